@@ -1,0 +1,1 @@
+"""What the engines share: text, names, scripts, countries, the words of numbers and dates. Pure: no clock, network or environment."""
