@@ -1,0 +1,7 @@
+"""`python -m kopri`."""
+
+import sys
+
+from kopri.cli import main
+
+sys.exit(main())

@@ -1,0 +1,117 @@
+"""The command line: `kopri read`. Each engine has its command; all errors are one plain line and exit status 2."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kopri import __version__
+
+
+class CommandError(Exception):
+    """Something the person at the command line can put right."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Errors on one line, exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn more."""
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = Parser(prog="kopri", description="The engines of kopri at the command line.")
+    parser.add_argument("--version", action="version", version=f"kopri {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    read = commands.add_parser("read", help="documents in, statements and warnings out")
+    read.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="txt, html, pdf, docx, hwpx, xlsx, or a folder")
+    read.add_argument("--format", choices=["json", "table"], help="default: table on a terminal, json else")
+    read.add_argument("--text-out", type=Path, metavar="DIR", help="save the extracted text of each document, to which offsets refer")
+    read.add_argument("--spans", action="store_true", help="every number, share, money amount and date of the text on standard input")
+    read.add_argument("--language", default="en", help="of the text on standard input (with --spans)")
+    read.add_argument("--reference", metavar="TIME", help="the day relative dates count from, e.g. 2016-11-07T00:00:00 (with --spans)")
+    read.set_defaults(run=run_read)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit status."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except CommandError as error:
+        print(f"kopri: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def run_read(arguments: argparse.Namespace) -> int:
+    """`kopri read`: files that cannot be read are named on standard error, the rest goes on; status 2 if there was one."""
+    if arguments.spans:
+        return print_spans(arguments)
+    if not arguments.paths:
+        raise CommandError("name at least one file or folder, or give --spans and a text on standard input")
+    from kopri.reading.load import UnreadableError, load_path, walk
+    from kopri.reading.read import read_documents
+
+    loaded, failed = [], 0
+    missing = [path for path in arguments.paths if not path.exists()]
+    if missing:
+        raise CommandError(f"{missing[0]}: there is no such file or folder")
+    for path in walk(arguments.paths):
+        show_progress(f"{path}")
+        try:
+            loaded.append(load_path(path))
+        except UnreadableError as error:
+            failed += 1
+            show_progress("")
+            print(f"kopri: {error}", file=sys.stderr)
+    reading = read_documents(loaded)
+    show_progress("")
+    if arguments.text_out:
+        save_texts(arguments.text_out, loaded)
+    if (arguments.format or ("table" if sys.stdout.isatty() else "json")) == "json":
+        from kopri.reading.output import reading_json
+
+        print(json.dumps(reading_json(reading), ensure_ascii=False, indent=1))
+    else:
+        from kopri.reading.table import reading_table
+
+        print(reading_table(reading))
+    return 2 if failed else 0
+
+
+def print_spans(arguments: argparse.Namespace) -> int:
+    """`kopri read --spans`: the text stands on standard input."""
+    from kopri.reading.spans import find_spans
+
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CommandError(f"standard input is not UTF-8 at byte {error.start}: save the text as UTF-8") from error
+    print(json.dumps(find_spans(text, arguments.language, arguments.reference), ensure_ascii=False))
+    return 0
+
+
+def save_texts(folder: Path, loaded: Sequence[object]) -> None:
+    """Each text under the name of its file plus .txt, line ends as they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in loaded:
+        name = Path(one.path).name  # type: ignore[attr-defined]
+        (folder / f"{name}.txt").write_bytes(one.text.encode())  # type: ignore[attr-defined]
+
+
+def show_progress(text: str) -> None:
+    """One line on standard error, when that is a terminal."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The Django site: overview → meetings → partners → programme → record → accounts → base."""

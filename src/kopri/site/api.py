@@ -1,0 +1,7 @@
+"""The API: one router for each app, OpenAPI at /api/docs."""
+
+from ninja import NinjaAPI
+
+from kopri import __version__
+
+api = NinjaAPI(title="kopri", version=__version__, description="Read access to the register: what was said, where it stands, and what became of it.")

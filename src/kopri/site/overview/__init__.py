@@ -1,0 +1,1 @@
+"""The pages that look across rooms: home, country, country pair, sector, search."""

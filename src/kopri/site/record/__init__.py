@@ -1,0 +1,1 @@
+"""Sources, documents, statements, review, series: what was said and where it stands."""

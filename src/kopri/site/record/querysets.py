@@ -1,0 +1,150 @@
+"""The questions the product asks of the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count, Q
+
+from kopri.site.accounts.rules import is_staff_of_record
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kopri.site.record.models import Document, ErrorReport, Note, Person, Relation, Source, Statement, TextWarning
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Questions about publishers."""
+
+    def visible_to(self, user: Any) -> SourceQuerySet:
+        """The public sees sources that have a public document."""
+        return self if is_staff_of_record(user) else self.filter(documents__visibility="public").distinct()
+
+    def with_counts(self, user: Any) -> SourceQuerySet:
+        """Adds `document_count` and `statement_count`, of what the user may see."""
+        seen = Q() if is_staff_of_record(user) else Q(documents__visibility="public")
+        live = seen & Q(documents__statements__state__in=["proposed", "accepted", "corrected"])
+        return self.annotate(
+            document_count=Count("documents", filter=seen, distinct=True),
+            statement_count=Count("documents__statements", filter=live, distinct=True),
+        )
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Questions about documents."""
+
+    def visible_to(self, user: Any) -> DocumentQuerySet:
+        """The desk sees all, everybody else the public ones."""
+        return self if is_staff_of_record(user) else self.filter(visibility="public")
+
+    def unread(self) -> DocumentQuerySet:
+        """Those that wait to be read or are being read."""
+        return self.filter(state__in=["queued", "reading"])
+
+    def with_counts(self) -> DocumentQuerySet:
+        """Adds `statement_count` (not rejected or withdrawn), `open_count` (to review) and `high_count` (high warnings)."""
+        live = Q(statements__state__in=["proposed", "accepted", "corrected"])
+        return self.annotate(
+            statement_count=Count("statements", filter=live, distinct=True),
+            open_count=Count("statements", filter=Q(statements__state="proposed"), distinct=True),
+            high_count=Count("warnings", filter=Q(warnings__severity="high"), distinct=True),
+        )
+
+    def to_review(self) -> DocumentQuerySet:
+        """Those with statements nobody has decided on, oldest reading first."""
+        return self.filter(statements__state="proposed").distinct().order_by("read_at", "id")
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Questions about statements."""
+
+    def visible_to(self, user: Any) -> StatementQuerySet:
+        """The desk sees all; everybody else what stands in public documents and was neither rejected nor withdrawn."""
+        return self if is_staff_of_record(user) else self.filter(document__visibility="public").live()
+
+    def live(self) -> StatementQuerySet:
+        """Proposed, accepted or corrected."""
+        return self.filter(state__in=["proposed", "accepted", "corrected"])
+
+    def confirmed(self) -> StatementQuerySet:
+        """A person stands behind them."""
+        return self.filter(state__in=["accepted", "corrected"])
+
+    def proposed(self) -> StatementQuerySet:
+        """Nobody has decided on them."""
+        return self.filter(state="proposed")
+
+    def of_type(self, kind: str) -> StatementQuerySet:
+        """One type: figure, event, commitment …"""
+        return self.filter(type=kind)
+
+    def about(self, *countries: str) -> StatementQuerySet:
+        """Those that name every one of the countries."""
+        found = self
+        for country in countries:
+            found = found.filter(parties__country=country)
+        return found.distinct() if countries else found
+
+    def in_period(self, start: date, end: date) -> StatementQuerySet:
+        """Those that speak of a time within or across the interval."""
+        return self.filter(period_from__lte=end, period_until__gte=start)
+
+    def with_source(self) -> StatementQuerySet:
+        """Fetches document, source and parties along, as lists show them."""
+        return self.select_related("document", "document__source").prefetch_related("parties")
+
+
+class TextWarningQuerySet(models.QuerySet["TextWarning"]):
+    """Questions about warnings."""
+
+    def visible_to(self, user: Any) -> TextWarningQuerySet:
+        """Those on documents the user may see."""
+        return self if is_staff_of_record(user) else self.filter(document__visibility="public")
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Questions about how statements bear on each other."""
+
+    def visible_to(self, user: Any) -> RelationQuerySet:
+        """Those in which no statement is hidden from the user, rejected or withdrawn."""
+        hidden = Q(statements__state__in=["rejected", "withdrawn"])
+        if not is_staff_of_record(user):
+            hidden |= ~Q(statements__document__visibility="public")
+        return self.exclude(pk__in=self.model.objects.filter(hidden).values("pk"))
+
+    def contradictions(self) -> RelationQuerySet:
+        """Same key, different value, and nothing that explains it."""
+        return self.filter(kind="contradicts")
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about people."""
+
+    def visible_to(self, user: Any) -> PersonQuerySet:
+        """The public sees people whose post rests on a table or on a statement it may see."""
+        if is_staff_of_record(user):
+            return self
+        stated = Q(posts__statement__document__visibility="public", posts__statement__state__in=["proposed", "accepted", "corrected"])
+        return self.filter(~Q(posts__source="") | stated).distinct()
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    """Questions about notes."""
+
+    def visible_to(self, user: Any) -> NoteQuerySet:
+        """Notes are the desk's own."""
+        return self if is_staff_of_record(user) else self.none()
+
+
+class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
+    """Questions about error reports."""
+
+    def visible_to(self, user: Any) -> ErrorReportQuerySet:
+        """The desk sees reports; others follow their own by its address."""
+        return self if is_staff_of_record(user) else self.none()
+
+    def unanswered(self) -> ErrorReportQuerySet:
+        """Those that wait for the desk."""
+        return self.filter(state="open")
