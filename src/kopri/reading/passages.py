@@ -1,0 +1,164 @@
+"""Segments are cut into passages: sentences, headings, rows, list lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, Literal
+
+from kopri.lang.spans import Span
+from kopri.reading.articles import dateline_pattern
+from kopri.reading.datafiles import load_data
+from kopri.reading.lines import BULLET, LETTER, is_heading
+from kopri.reading.model import Segment
+from kopri.reading.page import Page, Passage
+
+Kind = Literal["sentence", "heading", "row", "line"]
+LINE: Final = re.compile(r"[^\s][^\r\n\u2028\u2029\f\v\x85]*")
+STOP: Final = re.compile(r"[.!?…。]{1,6}['\"”’»)\]]{0,4}(?=\s|$|[“«])")
+BEFORE: Final = re.compile(r"[^\s(\[“‘\"'«]{1,24}$")
+INITIAL: Final = re.compile(r"[A-ZА-ЯЁ]")
+DOTTED_DATE: Final = re.compile(r"(?:19|20)?\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.)?")
+OPENING: Final = re.compile(r"\s*[\"“‘«(\['—–-]*\s?([^\W_]+|.)?")
+UNFINISHED: Final = re.compile(r"[^.!?。…:;'\"”’»)\]]$")
+TOLD: Final = frozenset({"article", "table", "caption"})
+
+
+def cut_passages(text: str, segments: Sequence[Segment]) -> tuple[Passage, ...]:
+    """The passages of all segments, in text order.
+
+    Bullets and list numbers stand outside the passage they open. Lines of furniture and boilerplate are passages of kind "line":
+    what a page tells stands only in articles, tables and captions, see `told`.
+    """
+    return tuple(passage for number, segment in enumerate(segments) for passage in _passages(text, number, segment))
+
+
+def told(page: Page) -> Iterator[Passage]:
+    """The passages in which the document itself speaks: not its furniture, not its boilerplate."""
+    return (passage for passage in page.passages if page.segments[passage.segment].kind in TOLD)
+
+
+def _passages(text: str, number: int, segment: Segment) -> Iterator[Passage]:
+    lines = [_rstrip(text, m.start(), m.end()) for m in LINE.finditer(text, segment.span.start, segment.span.end)]
+    if segment.kind == "table":
+        yield from (Passage(line, number, "row") for line in lines)
+        return
+    if segment.kind in {"furniture", "boilerplate"}:
+        yield from (Passage(line, number, "line") for line in lines if LETTER.search(text, line.start, line.end))
+        return
+    for block, kind in _blocks(text, lines, segment):
+        if segment.kind != "caption" and kind in {"heading", "line"}:
+            yield Passage(block, number, kind)
+        else:
+            yield from (Passage(sentence, number, "sentence") for sentence in _sentences(text, block))
+
+
+def _rstrip(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _blocks(text: str, lines: list[Span], segment: Segment) -> Iterator[tuple[Span, Kind]]:
+    """Lines joined where a sentence runs over their ends, each with its kind."""
+    wrapped = _is_wrapped(text, lines)
+    at = 0
+    while at < len(lines):
+        start, end = lines[at].start, lines[at].end
+        bullet = BULLET.match(text, start, end)
+        begin = bullet.end() if bullet else start
+        headline = _glued_headline(text, begin, end, segment)
+        if headline:
+            yield Span(begin, headline), "heading"
+            begin = _skip(text, headline, end)
+        while at + 1 < len(lines) and _runs_on(text, lines[at], lines[at + 1], wrapped=wrapped):
+            at += 1
+            end = lines[at].end
+        at += 1
+        if begin < end:
+            yield Span(begin, end), _kind(text, begin, end, listed=bullet is not None)
+
+
+def _kind(text: str, begin: int, end: int, *, listed: bool) -> Kind:
+    if end - begin > 300:
+        return "sentence"
+    words = text[begin:end]
+    if not LETTER.search(words):
+        return "line"
+    if listed and UNFINISHED.search(words):
+        return "line"
+    return "heading" if is_heading(words) else "sentence"
+
+
+def _glued_headline(text: str, begin: int, end: int, segment: Segment) -> int:
+    """The end of a headline that stands before a dateline on the same line, or 0."""
+    if not segment.title or begin != segment.span.start or end - begin <= len(segment.title):
+        return 0
+    stop = begin + len(segment.title)
+    return stop if text.startswith(segment.title, begin) and dateline_pattern().match(text, _skip(text, stop, end)) else 0
+
+
+def _skip(text: str, place: int, end: int) -> int:
+    while place < end and text[place].isspace():
+        place += 1
+    return place
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether lines end where the page did, not where a paragraph does."""
+    if len(lines) < 4:
+        return False
+    lengths = sorted(len(line) for line in lines)
+    open_ended = sum(bool(UNFINISHED.search(text, line.start, line.end)) for line in lines)
+    return lengths[-1] <= 140 and lengths[len(lengths) // 2] >= 45 and open_ended * 2 >= len(lines)
+
+
+def _runs_on(text: str, line: Span, following: Span, *, wrapped: bool) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    if BULLET.match(text, following.start, following.end):
+        return False
+    ended = not UNFINISHED.search(text[line.end - 1 : line.end])
+    if wrapped and text.count("\n", line.end, following.start) < 2 and len(line) >= 40:
+        return True
+    return not ended and text[following.start].islower() and not text[following.start].isdigit()
+
+
+def _sentences(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    dates = [m.span() for m in DOTTED_DATE.finditer(text, block.start, block.end)]
+    date = 0
+    for stop in STOP.finditer(text, block.start, block.end):
+        while date < len(dates) and dates[date][1] <= stop.start():
+            date += 1
+        in_date = date < len(dates) and dates[date][0] <= stop.start() < dates[date][1]
+        if stop.start() > start and not in_date and _ends(text, start, stop, block.end):
+            yield Span(start, stop.end())
+            start = _skip(text, stop.end(), block.end)
+    if start < block.end:
+        yield Span(start, block.end)
+
+
+def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
+    """Whether a full stop, with what closes after it, ends a sentence."""
+    if stop.end() >= limit:
+        return True
+    opening = OPENING.match(text, stop.end(), min(limit, stop.end() + 60))
+    following = (opening.group(1) or "") if opening else ""
+    if following[:1].islower():
+        return False
+    if text[stop.start()] != "." or len(stop.group()) > 1 and text[stop.start() + 1] == ".":
+        return True
+    before = BEFORE.search(text, max(start, stop.start() - 24), stop.start())
+    word = before.group().rstrip(".") if before else ""
+    if len(word) == 1 and INITIAL.match(word):
+        return False
+    folded = word.casefold()
+    if folded in _words("never"):
+        return False
+    if folded in _words("perhaps"):
+        return following.casefold() in _words("openers") and following[:1].isupper()
+    return True
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in load_data("sentences")[name])
