@@ -1,0 +1,64 @@
+"""The words of number and the names of money, loaded once from `data/`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Currencies:
+    """How money is written: signs before or after a number, names after it, words before it.
+
+    `prefix` matches at the end of the text before a number, `suffix` at the start of the text after it; both name the currency in group "unit".
+    """
+
+    units: Mapping[str, str]
+    shy: frozenset[str]
+    parts: Mapping[str, int]
+    prefix: re.Pattern[str]
+    suffix: re.Pattern[str]
+    scales: Mapping[str, Decimal]
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The data file `data/NAME.yaml`."""
+    return dict(yaml.safe_load(files(__package__).joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def alternatives(words: Mapping[str, object] | list[str]) -> str:
+    """The words as one regular expression, longest first, with any white space between their parts."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+
+
+@cache
+def currencies() -> Currencies:
+    """The currencies with their English names."""
+    data = load("currencies")
+    codes, signs, names, leading = data["codes"], data["signs"], data["names"], data["leading"]
+    plural = {n if n.endswith("s") else n + "s": u for n, u in names.items()}
+    units = {"".join(k.lower().split()): u for k, u in {**{c: c for c in codes}, **signs, **names, **plural, **leading}.items()}
+    scale = "|".join(sorted(data["scale_before_code"], key=len, reverse=True))
+    code = "|".join(codes)
+    sign = "|".join(re.escape(s).replace(r"\$", r"\s?\$") for s in sorted(signs, key=lambda s: (-len(s), s)))
+    return Currencies(
+        units=units,
+        shy=frozenset(w for s in data["shy"] for w in (s, s + "s")),
+        parts=data["parts"],
+        prefix=re.compile(
+            rf"(?:(?<![A-Za-z])(?P<scale>{scale})?(?P<unit>{code})|(?<![A-Za-z])(?P<sign>{sign})|\b(?P<name>{alternatives(leading)}))\s{{0,2}}\Z",
+            re.I,
+        ),
+        suffix=re.compile(
+            rf"\s{{0,2}}-?(?:(?P<scale>{scale})?(?P<unit>{code})(?![A-Za-z])|(?P<sign>{sign})(?![\w])|(?P<name>{alternatives({**names, **plural})})\b)",
+            re.I,
+        ),
+        scales={k: Decimal(v) for k, v in data["scale_before_code"].items()},
+    )
