@@ -3,16 +3,18 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from kopri.reading.datafiles import any_of, load_data
 from kopri.reading.lines import Line
 
 STAMP: Final = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])\.?|(?:0[1-9]|[12]\d|3[01])[./](?:0[1-9]|1[0-2])[./](?:19|20)\d\d|(?:19|20)\d\d년\s?\d{1,2}월\s?\d{1,2}일)"
+    r"[0-9](?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])\.?|\d[./](?:0[1-9]|1[0-2])[./](?:19|20)\d\d|(?:(?<=1)9|(?<=2)0)\d\d년\s?\d{1,2}월\s?\d{1,2}일)"
     r"(?:T|,?\s{1,3}|\s\|\s)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)"
 )
 AFTER_STAMP: Final = re.compile(r"(?:[ \t]{0,3}[-–—|•·]{1,3}(?=\s|$))?")
+DATELINE_HINT: Final = re.compile(r",\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d{1,2}\s[^\W\d_]{3,10})|=\s")
 SHORT: Final = 300
 
 
@@ -30,6 +32,18 @@ def dateline_pattern() -> re.Pattern[str]:
     return re.compile(any_of(load_data("page_parts")["datelines"]))
 
 
+def find_datelines(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """All datelines between two places, in order."""
+    found: list[re.Match[str]] = []
+    pattern = dateline_pattern()
+    for hint in DATELINE_HINT.finditer(text, start, end):
+        begin = max(start, hint.start() - 70, found[-1].end() if found else 0)
+        match = pattern.search(text, begin, min(end, hint.end() + 80))
+        if match and match.start() <= hint.start():
+            found.append(match)
+    return found
+
+
 def find_articles(text: str, lines: list[Line]) -> list[Article]:
     """The articles of a page in order, at least one unless there is no article line at all."""
     body = [line for line in lines if line.kind == "article"]
@@ -45,8 +59,8 @@ def find_articles(text: str, lines: list[Line]) -> list[Article]:
 
 def _after_stamps(text: str, body: list[Line]) -> set[int]:
     """Places after stamps that close an article, or of lines that such a stamp opens; only if there are at least two stamps."""
-    stamps = [m for m in STAMP.finditer(text, body[0].start, body[-1].end)]
-    if len(stamps) < 2 or any(b.start() - a.end() < SHORT for a, b in zip(stamps, stamps[1:], strict=False)):
+    stamps = list(STAMP.finditer(text, body[0].start, body[-1].end))
+    if len(stamps) < 2 or any(b.start() - a.end() < SHORT for a, b in pairwise(stamps)):
         return set()
     closing = stamps[0].start() - body[0].start > body[-1].end - stamps[-1].end()
     if closing:
@@ -55,7 +69,7 @@ def _after_stamps(text: str, body: list[Line]) -> set[int]:
 
 
 def _at_datelines(text: str, body: list[Line]) -> set[int]:
-    datelines = [m.start() for m in dateline_pattern().finditer(text, body[0].start, body[-1].end)]
+    datelines = [m.start() for m in find_datelines(text, body[0].start, body[-1].end)]
     if len(datelines) < 2:
         return set()
     return {_headline_start(text, place, body) for place in datelines}

@@ -1,8 +1,9 @@
 """The engine's word lists and tables: YAML files under `data/`, each with its source and date, loaded once."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +24,28 @@ def load_data(name: str) -> dict[str, Any]:
     if missing:
         raise ValueError(f"data/{name}.yaml has no {' and no '.join(sorted(missing))} at its head")
     return dict(loaded)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Patterns that are tried only on texts in which one of their trigger words stands: what is rare costs next to nothing."""
+
+    entries: tuple[tuple[tuple[str, ...], str], ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[Mapping[str, Any]]) -> "Rules":
+        """Rules from a data file's list of `{has: [trigger, …], is: pattern}`."""
+        return cls(tuple((tuple(str(h) for h in entry["has"]), str(entry["is"])) for entry in entries))
+
+    def pattern_for(self, lowered: str) -> re.Pattern[str] | None:
+        """One pattern of all rules whose triggers stand in the lower-case text, or None."""
+        kept = tuple(pattern for triggers, pattern in self.entries if any(t in lowered for t in triggers))
+        return _compiled(kept) if kept else None
+
+
+@lru_cache(maxsize=512)
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(any_of(patterns))
 
 
 def any_of(patterns: Iterable[str]) -> str:

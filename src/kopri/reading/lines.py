@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kopri.reading.datafiles import any_of, load_data
+from kopri.reading.datafiles import Rules, any_of, load_data
 from kopri.reading.model import SegmentKind
 from kopri.reading.tables import collapsed_tables, is_row
 
 LINE: Final = re.compile(r"[^\r\n\u2028\u2029\f\v\x85]+")
 LETTER: Final = re.compile(r"[^\W\d_]")
+PAGER_WORD: Final = r"(?:prev(?:ious)?|next|first|last|[«‹<›»>]{1,2}|이전|다음|назад|вперед)"
 PAGER: Final = re.compile(
-    r"(?:(?:prev(?:ious)?|next|first|last|[«‹<>›»]{1,2}|이전|다음|назад|вперед)?[\s|·-]{0,3}\d{1,3}[\s|·,-]{0,3}){3,60}(?:next|last|[»›>]{1,2}|다음|вперед)?",
-    re.IGNORECASE,
+    rf"(?:{PAGER_WORD}[\s|·-]{{1,4}})?\d{{1,3}}(?:[\s|·,-]{{1,5}}\d{{1,3}}){{2,60}}(?:[\s|·.-]{{1,5}}{PAGER_WORD})?", re.IGNORECASE
 )
 DAY_ROW: Final = re.compile(r"[\d\s]{1,60}")
 MONTH_YEAR: Final = re.compile(r"(?:[^\W\d_]{3,10}\s(?:19|20)\d\d|(?:19|20)\d\d년\s?\d{1,2}월)")
@@ -29,7 +29,7 @@ LONG_LINE: Final = 600
 
 @dataclass(slots=True)
 class Line:
-    """A line without the white space around it. `table` is the number of its table, or -1; `gap` says whether an empty line stands above it."""
+    """A line without the white space around it. `table` is the number of its table, or -1; `gap`: an empty line stands above."""
 
     number: int
     start: int
@@ -49,9 +49,17 @@ def _furniture_words() -> frozenset[str]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     data = load_data("page_parts")
-    found = data[name]
-    patterns = [p for group in found.values() for p in group] if isinstance(found, dict) else found
+    patterns = data[name]
     return re.compile(any_of(patterns) if isinstance(patterns, list) else patterns)
+
+
+@cache
+def page_rules(name: str) -> Rules:
+    """The rules of one list of `data/page_parts.yaml`: "boilerplate", "boilerplate/aggregator", "assistant_residue", "captions"."""
+    found = load_data("page_parts")
+    for part in name.split("/"):
+        found = found[part]
+    return Rules.of([rule for group in found.values() for rule in group] if isinstance(found, dict) else found)
 
 
 @cache
@@ -83,6 +91,7 @@ def is_heading(words: str) -> bool:
 
 
 def _split(text: str) -> list[Line]:
+    residue = page_rules("assistant_residue").pattern_for(text.lower())
     lines: list[Line] = []
     before = 0
     for found in LINE.finditer(text):
@@ -95,15 +104,15 @@ def _split(text: str) -> list[Line]:
             continue
         gap = text.count("\n", before, start) > 1 or text.count("\r", before, start) > 1
         before = end
-        for kind, piece in _pieces(text, start, end):
+        for kind, piece in _pieces(text, start, end, residue):
             lines.append(Line(len(lines), *piece, kind=kind, gap=gap))
             gap = False
     return lines
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[SegmentKind, tuple[int, int]]]:
+def _pieces(text: str, start: int, end: int, residue: re.Pattern[str] | None) -> list[tuple[SegmentKind, tuple[int, int]]]:
     """A line, cut where a writing machine speaks: to the end of the line, or of the sentence in a long one."""
-    cut = _pattern("assistant_residue").search(text, start, end)
+    cut = residue.search(text, start, end) if residue else None
     if cut is None:
         return [("article", (start, end))]
     stop = end
@@ -121,26 +130,35 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[SegmentKind, tuple[in
 
 
 def _mark_single_lines(lines: list[Line], words: list[str]) -> None:
-    boilerplate, caption, furniture = _pattern("boilerplate"), _pattern("captions"), _pattern("furniture_patterns")
+    furniture = _pattern("furniture_patterns")
     for line, said in zip(lines, words, strict=True):
-        if line.kind != "article":
-            continue
-        if len(said) <= 40 and said.strip(" :*·|[]()<>»«›-#").casefold() in _furniture_words():
-            line.kind = "furniture"
-        elif len(said) <= LONG_LINE and (_is_filler(said) or furniture.fullmatch(said)):
-            line.kind = "furniture"
-        elif len(said) <= 3 * LONG_LINE and boilerplate.search(said):
-            line.kind = "boilerplate"
-        elif len(said) <= LONG_LINE and caption.search(said):
-            line.kind = "caption"
+        if line.kind == "article" and len(said) <= 3 * LONG_LINE:
+            line.kind = _kind_of(said, furniture)
+
+
+def _kind_of(said: str, furniture: re.Pattern[str]) -> SegmentKind:
+    if len(said) <= LONG_LINE and (_is_label_of_page(said) or _is_filler(said) or furniture.fullmatch(said)):
+        return "furniture"
+    lowered = said.lower()
+    boilerplate = page_rules("boilerplate").pattern_for(lowered)
+    if boilerplate and boilerplate.search(said):
+        return "boilerplate"
+    caption = page_rules("captions").pattern_for(lowered) if len(said) <= LONG_LINE else None
+    return "caption" if caption and caption.search(said) else "article"
+
+
+def _is_label_of_page(said: str) -> bool:
+    return len(said) <= 40 and said.strip(" :*·|[]()<>»«›-#").casefold() in _furniture_words()
 
 
 def _is_filler(said: str) -> bool:
     """No words at all: rules, symbols, page numbers. A row of figures in a table is not meant."""
-    if "\t" in said or LETTER.search(said):
+    if "\t" in said:
         return False
+    if PAGER.fullmatch(said):
+        return True
     digits = sum(c.isdigit() for c in said)
-    return digits == 0 or bool(PAGER.fullmatch(said)) or (digits <= 3 and len(said) <= 5)
+    return not LETTER.search(said) and (digits == 0 or (digits <= 3 and len(said) <= 5))
 
 
 def _mark_calendars(lines: list[Line], words: list[str]) -> None:
@@ -218,7 +236,7 @@ def _mark_other_script(lines: list[Line], words: list[str]) -> None:
 
 def script_of(words: str) -> str:
     """The script most letters of `words` are in: "latin", "cyrillic", "hangul" or "none"."""
-    sample = words[:400]
+    sample = words[:120]
     counts = {name: len(pattern.findall(sample)) for name, pattern in SCRIPTS.items()}
     counts["hangul"] *= 2
     best = max(counts, key=lambda name: counts[name])

@@ -17,7 +17,7 @@ LINE: Final = re.compile(r"[^\s][^\r\n\u2028\u2029\f\v\x85]*")
 STOP: Final = re.compile(r"[.!?…。]{1,6}['\"”’»)\]]{0,4}(?=\s|$|[“«])")
 BEFORE: Final = re.compile(r"[^\s(\[“‘\"'«]{1,24}$")
 INITIAL: Final = re.compile(r"[A-ZА-ЯЁ]")
-DOTTED_DATE: Final = re.compile(r"(?:19|20)?\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.)?")
+DOTTED_DATE: Final = re.compile(r"\d{2,4}\.\s?\d{1,2}\.(?:\s?\d{1,2}\.)?")
 OPENING: Final = re.compile(r"\s*[\"“‘«(\['—–-]*\s?([^\W_]+|.)?")
 UNFINISHED: Final = re.compile(r"[^.!?。…:;'\"”’»)\]]$")
 TOLD: Final = frozenset({"article", "table", "caption"})
@@ -145,18 +145,20 @@ def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
     following = (opening.group(1) or "") if opening else ""
     if following[:1].islower():
         return False
-    if text[stop.start()] != "." or len(stop.group()) > 1 and text[stop.start() + 1] == ".":
-        return True
-    before = BEFORE.search(text, max(start, stop.start() - 24), stop.start())
+    dots = stop.group().count(".")
+    return dots != 1 or not _abbreviated(text, start, stop.start(), following)
+
+
+def _abbreviated(text: str, start: int, stop: int, following: str) -> bool:
+    """Whether the full stop at `stop` belongs to the word before it, and a sentence goes on with `following`."""
+    before = BEFORE.search(text, max(start, stop - 24), stop)
     word = before.group().rstrip(".") if before else ""
-    if len(word) == 1 and INITIAL.match(word):
-        return False
     folded = word.casefold()
-    if folded in _words("never"):
-        return False
+    if len(word) == 1 and INITIAL.match(word):
+        return True
     if folded in _words("perhaps"):
-        return following.casefold() in _words("openers") and following[:1].isupper()
-    return True
+        return not (following.casefold() in _words("openers") and following[:1].isupper())
+    return folded in _words("never")
 
 
 @cache
