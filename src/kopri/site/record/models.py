@@ -197,6 +197,7 @@ class Statement(models.Model):
     value = models.DecimalField(max_digits=32, decimal_places=8, null=True)
     qualifier = models.CharField(max_length=10, blank=True)
     stage = models.CharField(max_length=12, blank=True)
+    series = models.CharField(max_length=200, blank=True, db_index=True, help_text="Slug of what a figure is a value of: measure, unit, parties, subject.")
     sector = models.CharField(max_length=40, blank=True, db_index=True)
     period = models.CharField(max_length=40, blank=True, help_text="ISO, cut to its precision; start/end where they differ.")
     period_from = models.DateField(null=True)
@@ -312,7 +313,7 @@ class Relation(models.Model):
         COMPATIBLE = "compatible", _("are compatible")
 
     kind = models.CharField(max_length=12, choices=Kind.choices, db_index=True)
-    key = models.CharField(max_length=300, blank=True, db_index=True)
+    series = models.CharField(max_length=200, db_index=True)
     why = models.TextField()
     statements = models.ManyToManyField(Statement, related_name="relations")
 

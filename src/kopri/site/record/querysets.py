@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from kopri.site.accounts.rules import is_staff_of_record
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kopri.site.record.models import Document, ErrorReport, Note, Person, Relation, Source, Statement, TextWarning
+
+
+def count_for(rows: models.QuerySet[Any]) -> Coalesce:
+    """How many of `rows` belong to each document: one subquery, so that counts of several things do not multiply."""
+    counted = rows.order_by().filter(document=OuterRef("pk")).values("document").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), Value(0))
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -45,11 +52,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def with_counts(self) -> DocumentQuerySet:
         """Adds `statement_count` (not rejected or withdrawn), `open_count` (to review) and `high_count` (high warnings)."""
-        live = Q(statements__state__in=["proposed", "accepted", "corrected"])
+        from kopri.site.record.models import Statement, TextWarning
+
         return self.annotate(
-            statement_count=Count("statements", filter=live, distinct=True),
-            open_count=Count("statements", filter=Q(statements__state="proposed"), distinct=True),
-            high_count=Count("warnings", filter=Q(warnings__severity="high"), distinct=True),
+            statement_count=count_for(Statement.objects.live()),
+            open_count=count_for(Statement.objects.proposed()),
+            high_count=count_for(TextWarning.objects.filter(severity="high")),
         )
 
     def to_review(self) -> DocumentQuerySet:

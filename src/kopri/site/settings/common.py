@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kopri.site.settings import env
 
 SITE_DIR = Path(__file__).resolve().parent.parent
+DEMO_DATA = Path(env.text("KOPRI_DEMO_DATA", str(Path.cwd() / "data" / "demo")))
 VAR_DIR = Path(env.text("KOPRI_VAR", str(Path.cwd() / "var")))
 
 INSTALLED_APPS = [

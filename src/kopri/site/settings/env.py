@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+from urllib.parse import parse_qs, unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -56,7 +56,10 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def database(name: str, default: str) -> dict[str, object]:
-    """NAME as a Django database: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`."""
+    """NAME as a Django database: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`.
+
+    A socket's folder may stand in place of the host: `postgresql://USER@/NAME?host=/run/postgresql`.
+    """
     url = urlparse(text(name, default))
     if url.scheme == "sqlite":
         return {
@@ -74,7 +77,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "NAME": url.path.lstrip("/"),
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
-            "HOST": unquote(url.hostname or ""),
+            "HOST": unquote(url.hostname or "") or parse_qs(url.query).get("host", [""])[0],
             "PORT": str(url.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,

