@@ -72,7 +72,9 @@ def put_back(archive: Path) -> dict[str, Any]:
         except (tarfile.TarError, OSError, ValueError) as error:
             raise BackupError(f"{archive} is not a whole backup of kopri: {error}") from error
         if manifest.get("format") != FORMAT or manifest.get("database") != connection.vendor:
-            raise BackupError(f"{archive} holds {manifest.get('format')} of {manifest.get('database')}; wanted {FORMAT} of {connection.vendor}")
+            raise BackupError(
+                f"{archive} holds {manifest.get('format')} of {manifest.get('database')}; wanted {FORMAT} of {connection.vendor}"
+            )
         manifest_path = folder / "manifest.json"
         manifest_path.unlink()
         if dict(hashes(folder)) != manifest["files"]:

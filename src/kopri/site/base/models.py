@@ -59,20 +59,20 @@ class JournalEntry(models.Model):
 
 
 class SearchEntry(models.Model):
-    """Something that can be found: its page and what is shown of it. `audience` says who may see it."""
+    """Something that can be found: its page and what is shown of it. One thing may have an entry for each audience."""
 
     kind = models.CharField(max_length=40)
     target_id = models.CharField(max_length=60)
+    audience = models.CharField(max_length=20, default="public")
     url = models.CharField(max_length=300)
     title = models.CharField(max_length=500)
     snippet = models.TextField(blank=True)
     language = models.CharField(max_length=8, blank=True)
-    audience = models.CharField(max_length=20, default="public")
     weight = models.FloatField(default=1.0)
     at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "target_id"], name="one_entry_for_each_thing")]
+        constraints = [models.UniqueConstraint(fields=["kind", "target_id", "audience"], name="one_search_entry_for_each_audience")]
         verbose_name_plural = "search entries"
 
     def __str__(self) -> str:
@@ -80,14 +80,25 @@ class SearchEntry(models.Model):
 
 
 class SearchTerm(models.Model):
-    """One index term of one entry, in any script."""
+    """An index term in any script, and in how many entries it stands."""
 
-    term = models.CharField(max_length=60)
-    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="terms")
-    count = models.PositiveSmallIntegerField(default=1)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["term", "entry"], name="one_row_for_each_term")]
+    term = models.CharField(max_length=60, unique=True)
+    entries = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.term
+
+
+class SearchPosting(models.Model):
+    """A term stands in an entry. `score` is all of the rank that does not depend on the query."""
+
+    term = models.ForeignKey(SearchTerm, on_delete=models.CASCADE, related_name="postings", db_index=False)
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="postings")
+    score = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["term", "entry"], name="one_posting_for_each_term_and_entry")]
+        indexes = [models.Index(fields=["term", "-score"], name="postings_best_first")]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} in {self.entry_id}"

@@ -49,7 +49,9 @@ class Multilingual:
         for language, value in data.items():
             text, origin = (value, "original") if isinstance(value, str) else (value.get("text"), value.get("origin", "original"))
             if not isinstance(text, str) or origin not in ORIGINS:
-                raise ValidationError(_("The version “%(language)s” needs a text, and an origin among original, human, machine.") % {"language": language})
+                raise ValidationError(
+                    _("The version “%(language)s” needs a text, and an origin among original, human, machine.") % {"language": language}
+                )
             versions[str(language)] = Version(text, origin)
         return cls(versions)
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An entry of the main navigation. `visible(user)` says who sees it; `prefixes` are the addresses under which it is current."""
+    """An entry of the main navigation, the account menu or the footer. `visible(user)` says who sees it; `prefixes` are the addresses under which it is current."""
 
     label: Any
     url_name: str
@@ -78,6 +78,8 @@ class Shelf(Generic[T]):
 
 
 navigation: Shelf[NavItem] = Shelf()
+account_menu: Shelf[NavItem] = Shelf()
+footer: Shelf[NavItem] = Shelf()
 panels: Shelf[Panel] = Shelf()
 search_sources: Shelf[SearchSource] = Shelf()
 work: Shelf[WorkSource] = Shelf()
