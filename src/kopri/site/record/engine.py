@@ -13,16 +13,28 @@ from kopri.reading import model, output, table
 from kopri.reading.across import relate
 from kopri.reading.load import Loaded, UnreadableError
 from kopri.reading.load.limited import read_limited
+from kopri.reading.model import Document as ReadDocument
 from kopri.reading.read import read_document
 from kopri.reading.statements import ENGINE_VERSION
 from kopri.site.record.models import Document, Statement
 
-__all__ = ["ENGINE_VERSION", "Loaded", "UnreadableError", "facts_of", "first_day", "last_day", "read_limited", "read_row", "statement_row"]
+__all__ = [
+    "ENGINE_VERSION",
+    "Loaded",
+    "ReadDocument",
+    "UnreadableError",
+    "facts_of",
+    "first_day",
+    "last_day",
+    "read_limited",
+    "read_row",
+    "statement_row",
+]
 
 NO_DAY: Final = (None, None)
 
 
-def read_row(document: Document) -> model.Document:
+def read_row(document: Document) -> ReadDocument:
     """Read the text of a row with today's engine."""
     return read_document(
         Loaded(
@@ -114,7 +126,14 @@ def facts_of(kind: str, payload: dict[str, Any], valid: dict[str, Any], quote: s
 def series_slug(figure: model.Figure) -> str:
     """What a figure is a value of, as it stands in an address: "investment-flow-usd-kor-to-kaz", "bilateral-trade-usd-kaz-kor"."""
     sides = {role: sorted(p.id for p in figure.parties if p.role == role) for role in ("of", "from", "to")}
-    parts = [figure.measure, figure.unit, *sides["of"], *sides["from"], *(["to", *sides["to"]] if sides["to"] else []), figure.subject or ""]
+    parts = [
+        figure.measure,
+        figure.unit,
+        *sides["of"],
+        *sides["from"],
+        *(["to", *sides["to"]] if sides["to"] else []),
+        figure.subject or "",
+    ]
     return slugify(" ".join(parts).replace("_", " "), allow_unicode=True)[:200]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kopri.reading.model import Document as ReadDocument
 from kopri.site.base.journal import write_journal
 from kopri.site.record import engine
 from kopri.site.record.models import Document, ReadingState, State, Statement, StatementParty, TextWarning
@@ -38,7 +37,7 @@ def read_stored(*, document: Document) -> Document:
     return document
 
 
-def store_reading(document: Document, result: ReadDocument) -> None:
+def store_reading(document: Document, result: engine.ReadDocument) -> None:
     """Put a reading in place of the last one. A statement inherits the row, and with it the decision, of the same place."""
     describe(document, result)
     rows = store_statements(document, result)
@@ -49,7 +48,7 @@ def store_reading(document: Document, result: ReadDocument) -> None:
     write_journal("document.read", document, by=None, engine=engine.ENGINE_VERSION, statements=len(rows), warnings=len(result.warnings))
 
 
-def describe(document: Document, result: ReadDocument) -> None:
+def describe(document: Document, result: engine.ReadDocument) -> None:
     """Language, kind, dates and parts of the document, as read."""
     published = result.published
     document.language, document.kind = result.language, result.kind
@@ -66,7 +65,7 @@ def describe(document: Document, result: ReadDocument) -> None:
     document.save()
 
 
-def store_statements(document: Document, result: ReadDocument) -> dict[str, Statement]:
+def store_statements(document: Document, result: engine.ReadDocument) -> dict[str, Statement]:
     """Create, update and withdraw rows; gives them by engine id."""
     old = list(document.statements.all())
     stored: dict[str, Statement] = {}
@@ -110,7 +109,7 @@ def set_facts(row: Statement) -> None:
     StatementParty.objects.bulk_create([StatementParty(statement=row, country=c, role=r) for c, r in facts.parties])
 
 
-def store_warnings(document: Document, result: ReadDocument, rows: dict[str, Statement]) -> None:
+def store_warnings(document: Document, result: engine.ReadDocument, rows: dict[str, Statement]) -> None:
     """The warnings of this reading in place of the last one's."""
     document.warnings.all().delete()
     for warning in result.warnings:
