@@ -30,7 +30,7 @@ def signed_in(person: User | None) -> Client:
     """A browser in which the person is signed in; without a person, a visitor's."""
     client = Client()
     if person is not None:
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
     return client
 
 
@@ -44,24 +44,8 @@ def forum(db: None) -> Forum:
         members=["KOR", "KAZ", "UZB"],
         areas=[{"slug": "energy", "name": {"en": "Energy", "ko": "에너지"}, "prefixes": ["23"]}],
         editions=[
-            {
-                "number": 1,
-                "city": "Seoul",
-                "country": "KOR",
-                "start": "2019-05-06",
-                "end": "2019-05-07",
-                "mode": "in_person",
-                "source": "test",
-            },
-            {
-                "number": 2,
-                "city": "Almaty",
-                "country": "KAZ",
-                "start": "2021-05-06",
-                "end": "2021-05-06",
-                "mode": "in_person",
-                "source": "test",
-            },
+            {"number": n, "city": city, "country": country, "start": day, "end": day, "mode": "in_person", "source": "invented"}
+            for n, city, country, day in ((1, "Seoul", "KOR", "2019-05-06"), (2, "Almaty", "KAZ", "2021-05-06"))
         ],
     )
 

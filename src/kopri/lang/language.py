@@ -9,7 +9,6 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -79,7 +78,7 @@ def _sample(text: str) -> list[str]:
 
 def _count_letters(line: str) -> int:
     """Letters in a line; a Hangul syllable or Han character weighs two, as much as it says."""
-    return sum(2 if "\u2e80" <= character else 1 for character in line if character.isalpha())
+    return sum(2 if character >= "\u2e80" else 1 for character in line if character.isalpha())
 
 
 def _identify_line(line: str) -> str:
@@ -156,10 +155,15 @@ def _scripts() -> dict[str, str]:
 
 @cache
 def _alphabets() -> tuple[Alphabet, ...]:
-    return tuple(_alphabet(**row) for row in _tables()["languages"])
-
-
-def _alphabet(
-    code: str, script: str, letters: str, words: Iterable[str], endings: Iterable[str], expected: str = "", signs: Iterable[str] = ()
-) -> Alphabet:
-    return Alphabet(code, script, frozenset(letters), frozenset(expected), frozenset(words), tuple(endings), tuple(signs))
+    return tuple(
+        Alphabet(
+            code=row["code"],
+            script=row["script"],
+            letters=frozenset(row["letters"]),
+            expected=frozenset(row.get("expected", "")),
+            words=frozenset(row["words"]),
+            endings=tuple(row["endings"]),
+            signs=tuple(row.get("signs", ())),
+        )
+        for row in _tables()["languages"]
+    )

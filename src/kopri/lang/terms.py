@@ -1,8 +1,8 @@
 """Index terms for full-text search in any script.
 
 A text and a query go through the same function; what one gives the other finds. Words are folded (compatibility forms, case,
-diacritics, apostrophes), inflected English and Russian words lose their commonest endings, Korean words lose their particles, and
-Hangul, Han and Kana also give overlapping pairs of syllables so that a part of a word is found.
+diacritics, apostrophes), inflected English and Russian words lose their commonest endings, Korean words lose their particles.
+Words in Hangul, Han and Kana are given as overlapping pairs of syllables, so that a part of a word is found.
 """
 
 import re
@@ -46,15 +46,15 @@ def _terms_of(match: re.Match[str], language: str | None) -> Iterator[str]:
     if match["number"]:
         yield _plain_number(token)
     elif match["hangul"]:
-        yield from _hangul_terms(token)
+        yield from _pairs(_without_particle(token))
     elif match["han"]:
-        yield from _pairs(token) or (token,)
+        yield from _pairs(token)
     else:
         yield _stem(_fold(token), language)
 
 
 def _plain_number(token: str) -> str:
-    """ "1,250.5" → "1250.5", "4,22" → "4.22": grouping goes, one sign for the decimal point stays."""
+    """Grouping goes and one sign for the decimal point stays: 1,250.5 → 1250.5, 4,22 → 4.22."""
     return token.replace(",", "") if _GROUPED.fullmatch(token) else token.replace(",", ".")
 
 
@@ -86,17 +86,13 @@ def _cut(word: str, language: str) -> str:
     return word
 
 
-def _hangul_terms(token: str) -> Iterator[str]:
-    """The word without its particle, and the pairs of syllables of the whole."""
-    stem = next((token[: -len(p)] for p in _particles() if token.endswith(p) and len(token) - len(p) >= 2), token)
-    yield stem
-    for pair in _pairs(token):
-        if pair != stem:
-            yield pair
+def _without_particle(token: str) -> str:
+    return next((token[: -len(p)] for p in _particles() if token.endswith(p) and len(token) - len(p) >= 2), token)
 
 
 def _pairs(token: str) -> list[str]:
-    return [token[i : i + 2] for i in range(len(token) - 1)]
+    """Overlapping pairs of syllables, so that a part of a word is found; a single one as it is."""
+    return [token[i : i + 2] for i in range(len(token) - 1)] or [token]
 
 
 @cache

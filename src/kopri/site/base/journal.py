@@ -27,7 +27,7 @@ def write_journal(verb: str, target: models.Model, *, by: Actor | None, **detail
         at=timezone.now(),
         actor=by.pk if by is not None else None,
         verb=verb,
-        target=target._meta.label_lower,
+        target=target._meta.label_lower,  # noqa: SLF001
         target_id=str(target.pk),
         detail=detail,
     )

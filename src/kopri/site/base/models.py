@@ -26,9 +26,9 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
 
     def of(self, target: models.Model) -> "JournalQuerySet":
         """What was done to one record, newest first."""
-        return self.filter(target=target._meta.label_lower, target_id=str(target.pk)).order_by("-id")
+        return self.filter(target=target._meta.label_lower, target_id=str(target.pk)).order_by("-id")  # noqa: SLF001
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **_kwargs: Any) -> NoReturn:
         """Refused: the journal is append-only."""
         raise TypeError("the journal is append-only: an entry is never changed")
 

@@ -98,6 +98,6 @@ class MultilingualField(models.JSONField):
         """The value as JSON."""
         return super().get_prep_value(Multilingual.parse(value).plain())
 
-    def validate(self, value: Any, model_instance: Any) -> None:
+    def validate(self, value: Any, model_instance: Any) -> None:  # noqa: ARG002
         """A text by language validates by parsing."""
         Multilingual.parse(value)

@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An entry of the main navigation, the account menu or the footer. `visible(user)` says who sees it; `prefixes` are the addresses under which it is current."""
+    """An entry of the main navigation, the account menu or the footer.
+
+    `visible(user)` says who sees it; `prefixes` are the addresses under which it is current.
+    """
 
     label: Any
     url_name: str
@@ -34,7 +37,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class SearchSource:
-    """A kind of thing search can find. `entries` yields everything for a rebuild of the index; see `base/search.py`."""
+    """A kind of thing search can find. `entries` yields a `base.search_index.Findable` for each, for a rebuild of the index."""
 
     kind: str
     label: Any
