@@ -52,7 +52,7 @@ def test_a_sentence_that_a_page_break_cut_is_one() -> None:
 
 def test_wrapped_lines_are_joined() -> None:
     wrapped = (
-        "The two governments agreed in the capital to train engineers from\nKazakhstan and Korea in a common programme that will begin in the\n"
+        "The two governments agreed in the capital to train engineers from\nKazakhstan and Korea in a common programme that begins in the\n"
         "Autumn of next year at three universities, according to the\nMinistry of Education and the embassy."
     )
     assert len(cut(wrapped)) == 1

@@ -1,5 +1,7 @@
 """A page's parts: what is text, what is frame, where articles begin."""
 
+from itertools import pairwise
+
 import pytest
 
 from kopri.lang.spans import Span
@@ -94,7 +96,7 @@ def test_tables_with_separators_and_tables_that_ran_together() -> None:
 def test_every_letter_stands_in_exactly_one_segment() -> None:
     text = f"Home\n\n{LONG}\r\nThe minister speaks. Yonhap |\r\n\tA\tB\n1\t2\n\n© 2024 Example\x0b{LONG}"
     parts = cut_segments(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(parts))
     outside = list(text)
     for part in parts:
         outside[part.span.start : part.span.end] = [" "] * len(part.span)

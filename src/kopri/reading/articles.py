@@ -64,8 +64,14 @@ def _after_stamps(text: str, body: list[Line]) -> set[int]:
         return set()
     closing = stamps[0].start() - body[0].start > body[-1].end - stamps[-1].end()
     if closing:
-        return {AFTER_STAMP.match(text, s.end()).end() for s in stamps}  # type: ignore[union-attr]
+        return {_after(text, s.end()) for s in stamps}
     return {_headline_start(text, s.start(), body) for s in stamps[1:]}
+
+
+def _after(text: str, stamp_end: int) -> int:
+    """The place after a stamp and the dash or dot that closes it."""
+    closing = AFTER_STAMP.match(text, stamp_end)
+    return closing.end() if closing else stamp_end
 
 
 def _at_datelines(text: str, body: list[Line]) -> set[int]:
@@ -82,12 +88,12 @@ def _headline_start(text: str, place: int, body: list[Line]) -> int:
     if text[line.start : place].strip():
         stamps = list(STAMP.finditer(text, line.start, place))
         return (
-            AFTER_STAMP.match(text, stamps[-1].end()).end()
+            _after(text, stamps[-1].end())
             if stamps
             else line.start
             if place - line.start <= SHORT
             else _last_sentence(text, line.start, place)
-        )  # type: ignore[union-attr]
+        )
     while at > 0 and _is_headline(text[body[at - 1].start : body[at - 1].end]):
         at -= 1
     return body[at].start

@@ -16,6 +16,7 @@ BYTE_ORDER_MARKS: Final = (
 CONTROLS: Final = bytes(b for b in range(32) if b not in b"\t\n\r\f\v\x1b")
 WESTERN: Final = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœùúûüÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸ‘’“”„‚–—…•€£¥©®™°«»·´§±²³½¼¾¿¡ºª×\xa0\xad")
 TYPOGRAPHIC: Final = frozenset("«»„“”‘’…–—№•©®°\xa0·")
+MIXED: Final = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
 CASE_FLIP: Final = re.compile(r"[а-яё][А-ЯЁ]")
 ADVICE: Final = "Save it as UTF-8."
 
@@ -110,7 +111,8 @@ def _cyrillic(text: str) -> bool:
     marks = sum(n for c, n in foreign.items() if c in TYPOGRAPHIC)
     if count < 3 or count + marks < 0.95 * foreign.total():
         return False
-    return 0.25 <= vowels / count <= 0.6 and len(CASE_FLIP.findall(text)) * 20 <= count
+    odd = len(CASE_FLIP.findall(text)) + len(MIXED.findall(text))
+    return 0.25 <= vowels / count <= 0.6 and odd * 20 <= count
 
 
 def _western(text: str) -> bool:
