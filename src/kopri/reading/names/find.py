@@ -1,0 +1,208 @@
+"""All names of a page, brought together: where two overlap, the longer wins."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from kopri.lang.countries import CountryMention, find_countries
+from kopri.lang.spans import Span
+from kopri.reading.datafiles import any_word
+from kopri.reading.names.bodies import Body, bodies_by_form
+from kopri.reading.names.forums import named_forums
+from kopri.reading.names.gazetteer import Entry, forums, holders, known_names, titles
+from kopri.reading.names.persons import Person, persons_by_form, short_references
+from kopri.reading.page import Mention, Page
+
+_WORD: Final = re.compile(r"[A-Za-z]{4,}")
+_POST_COMPLEMENT: Final = r"(?: (?:of|for) (?:the )?{word}(?:(?:, | and |, and | & | of | ){word}){{0,7}})"
+
+
+def find_names(page: Page) -> tuple[Mention, ...]:
+    """Names in text order, none overlapping another.
+
+    A person mentioned by family name alone carries the full name of the same article; a forum and an organisation carry in
+    `members` the countries they are of.
+    """
+    text = _unwrapped(page)
+    known = known_names(text)
+    countries = find_countries(text)
+    headings = [p.span for p in page.passages if _is_title_case(p.span.of(text))]
+    posts = _posts_of(text, known)
+    bodies = bodies_by_form(text, headings)
+    blocked = _blocked(text, countries, known)
+    people = [*_known_people(known), *_merge_holders(persons_by_form(text, posts, headings, blocked))]
+    articles = _articles(page)
+    fulls = [(m.span, m.name, _article_at(articles, m.span.start)) for m in people if " " in m.name or not m.name.isascii()]
+    references = _link(people, short_references(text, fulls, articles))
+    candidates = [*_country_mentions(countries), *_known_places(known), *_body_mentions(text, bodies, known, countries), *references]
+    candidates += _forum_mentions(text, known, countries)
+    chosen = _longest(candidates)
+    return tuple(sorted([*chosen, *_post_mentions(text, posts, chosen)], key=lambda m: m.span.start))
+
+
+def _unwrapped(page: Page) -> str:
+    """The text with line breaks inside sentences as spaces, so that a name may run over the end of a line; places stay the same."""
+    pieces, at = [], 0
+    for passage in page.passages:
+        if passage.kind == "sentence":
+            pieces += [page.text[at : passage.span.start], passage.span.of(page.text).replace("\n", " ").replace("\r", " ")]
+            at = passage.span.end
+    return "".join([*pieces, page.text[at:]])
+
+
+def _is_title_case(line: str) -> bool:
+    words = _WORD.findall(line[:400])
+    return (
+        len(line) < 200
+        and not line.rstrip().endswith((".", "!", "?", "”", '"'))
+        and len(words) > 3
+        and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+    )
+
+
+def _posts_of(text: str, known: list[tuple[int, int, Entry]]) -> list[Span]:
+    """Titles and roles, each with what it is for ("Minister of Employment and Labor"), the longest at each place."""
+    found: list[Span] = []
+    for start, end, entry in known:
+        if entry.kind == "post" and (not found or start >= found[-1].end):
+            complement = _complement().match(text, end)
+            found.append(Span(start, complement.end() if complement else end))
+    return found
+
+
+def _known_people(known: list[tuple[int, int, Entry]]) -> list[Mention]:
+    return [Mention(Span(s, e), "person", entry.name, entry.id) for s, e, entry in known if entry.kind == "person"]
+
+
+def _known_places(known: list[tuple[int, int, Entry]]) -> list[Mention]:
+    kept = [(s, e, entry) for s, e, entry in known if entry.kind in ("city", "forum")]
+    return [Mention(Span(s, e), entry.kind, entry.name, entry.id, entry.members) for s, e, entry in kept]
+
+
+def _forum_mentions(text: str, known: list[tuple[int, int, Entry]], countries: list[CountryMention]) -> list[Mention]:
+    """Forums by form; a short name ("Cooperation Forum") is the forum that the page names in full."""
+    in_full = {entry.id for *_, entry in known if entry.kind == "forum"}
+    short = {name: forum for forum in forums() if forum.id in in_full for name in forum.short}
+    found = []
+    for span in named_forums(text):
+        name = span.of(text)
+        forum = short.get(name)
+        if forum:
+            found.append(Mention(span, "forum", forum.name, forum.id, forum.members))
+        else:
+            found.append(Mention(span, "forum", name, None, _countries_in(countries, span)))
+    return found
+
+
+def _merge_holders(people: Iterable[Person]) -> list[Mention]:
+    return [Mention(p.span, "person", p.name, _holder_by_name().get(p.name)) for p in people]
+
+
+def _link(people: list[Mention], short: list[Person]) -> list[Mention]:
+    """Short references as mentions; a title with a family name ("President Yoon") is one of them where a full name is known."""
+    ids = {m.name: m.id for m in people}
+    linked = {p.span: p.name for p in short}
+    result = [replace(m, name=linked[m.span], id=ids.get(linked[m.span])) if " " not in m.name and m.span in linked else m for m in people]
+    seen = {m.span for m in result}
+    return result + [Mention(p.span, "person", p.name, ids.get(p.name)) for p in short if p.span not in seen]
+
+
+def _body_mentions(text: str, bodies: list[Body], known: list[tuple[int, int, Entry]], countries: list[CountryMention]) -> list[Mention]:
+    found: list[Mention] = []
+    companies = {(b.span.start, b.span.end) for b in bodies}
+    named: dict[str, Mention] = {}
+    for start, end, entry in known:
+        if entry.kind == "organisation" and (not entry.weak or (start, end) in companies or entry.name in named):
+            mention = Mention(Span(start, end), "organisation", entry.name, entry.id, entry.members)
+            named.setdefault(entry.name, mention)
+            found.append(mention)
+    by_surface = {text[m.span.start : m.span.end]: m for m in found}
+    for body in bodies:
+        if body.name in by_surface:
+            continue
+        members = _countries_in(countries, body.span)
+        mention = Mention(body.span, "organisation", body.name, None, members)
+        found.append(mention)
+        if body.alias:
+            alias = text[body.alias.start : body.alias.end]
+            pattern = re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")
+            found += [replace(mention, span=Span(*m.span())) for m in pattern.finditer(text) if alias not in by_surface]
+    return found
+
+
+def _post_mentions(text: str, posts: list[Span], chosen: list[Mention]) -> list[Mention]:
+    """Posts that stand free; a role in lower case only beside a person."""
+    starts = {m.span.start for m in chosen if m.kind == "person"}
+    ends = {m.span.end for m in chosen if m.kind == "person"}
+    taken = sorted((m.span.start, m.span.end) for m in chosen)
+    found = []
+    for span in posts:
+        at = bisect_left(taken, (span.end, 0)) - 1
+        if at >= 0 and taken[at][1] > span.start:
+            continue
+        beside = (
+            span.end + 1 in starts
+            or span.end + 2 in starts
+            or any(e < span.start and text[e] == "," for e in ends if 0 < span.start - e < 24)
+        )
+        if text[span.start].isupper() or beside:
+            name = text[span.start : span.end]
+            found.append(Mention(span, "post", name))
+    return found
+
+
+def _country_mentions(countries: list[CountryMention]) -> list[Mention]:
+    return [Mention(c.span, c.kind, c.name, c.id, c.members) for c in countries]
+
+
+def _countries_in(countries: list[CountryMention], span: Span) -> tuple[str, ...]:
+    inside = [c for c in countries if span.contains(c.span)]
+    return tuple(dict.fromkeys(i for c in inside for i in (c.members if c.kind == "region" else (c.id,))))
+
+
+def _blocked(text: str, countries: list[CountryMention], known: list[tuple[int, int, Entry]]) -> set[str]:
+    places = [text[c.span.start : c.span.end] for c in countries]
+    places += [text[s:e] for s, e, entry in known if entry.kind in ("city", "organisation", "forum")]
+    return {word for place in places for word in place.split()}
+
+
+def _longest(candidates: list[Mention]) -> list[Mention]:
+    """Non-overlapping mentions, the longer before the shorter, a known name before one found by form."""
+    chosen: list[Mention] = []
+    starts: list[int] = []
+    for mention in sorted(candidates, key=lambda m: (-len(m.span), m.id is None, m.span.start)):
+        at = bisect_left(starts, mention.span.end)
+        if at and chosen[at - 1].span.end > mention.span.start:
+            continue
+        starts.insert(at, mention.span.start)
+        chosen.insert(at, mention)
+    return chosen
+
+
+def _articles(page: Page) -> list[tuple[int, int]]:
+    """(start, number) of each segment; the parts of one article, and what stands between them, have one number."""
+    numbers: dict[str | None, int] = {}
+    found, current = [], 0
+    for segment in page.segments:
+        if segment.kind == "article":
+            current = numbers.setdefault(segment.title, len(numbers))
+        found.append((segment.span.start, current))
+    return found or [(0, 0)]
+
+
+def _article_at(articles: Sequence[tuple[int, int]], offset: int) -> int:
+    at = bisect_left(articles, (offset + 1, -1)) - 1
+    return articles[max(at, 0)][1]
+
+
+@cache
+def _holder_by_name() -> dict[str, str]:
+    return {h.name: h.id for h in holders()}
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    return re.compile(_POST_COMPLEMENT.format(word=f"(?:{any_word(titles()['portfolios'])})"))

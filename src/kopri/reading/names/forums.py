@@ -1,0 +1,72 @@
+"""Forums, expos and summits by name, and the number of an edition beside them."""
+
+import re
+from functools import cache
+from typing import Final
+
+from kopri.lang.datafile import read_data
+from kopri.lang.spans import Span
+from kopri.reading.datafiles import any_word
+
+_BEFORE_LATIN: Final = re.compile(r"(?:\b(\d{1,3})(?:st|nd|rd|th)|\b([A-Z]?[a-z]+(?:-[a-z]+)?)) (?:[a-z]+ )?(?:[A-Z][\w–-]+ ){0,4}$")
+_BEFORE_KOREAN: Final = re.compile(r"제\s?(\d{1,3})\s?(?:차|회)\s?[‘'\"“]?$")
+_BEFORE_RUSSIAN: Final = re.compile(r"(?:\b(\d{1,3})-?(?:й|го|м|му|ый|ой|ом|ого)|\b([А-Я]?[а-яё]+)) (?:[а-я]+ )?[«„]?$")
+_NOUNS: Final = [
+    "Forum",
+    "Summit",
+    "Expo",
+    "EXPO",
+    "Exhibition",
+    "Fair",
+    "Festival",
+    "Congress",
+    "Dialogue",
+    "Conference",
+    "Olympiad",
+    "Biennale",
+    "Week",
+]
+_NAMED: Final = re.compile(
+    rf"(?<![\w-])(?:(?:19|20)\d\d )?(?:[A-Z][\w’'–-]*[\w’'] ){{1,6}}(?:{any_word(_NOUNS)})(?:[ \u00a0][A-Z][a-z]{3, 12})?(?![\w-])"
+)
+_LEADING: Final = re.compile(
+    r"^(?:The|A|An|At|In|On|During|This|That|Their|Its|Our|For|From|After|Before|And|Of|By|Hold|to|Each|Every"
+    r"|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth) "
+)
+
+
+def edition_of(text: str, start: int) -> int | None:
+    """The number of the edition that stands before a forum's name at `start`: "the Seventh …", "17th …", "제17차 …", "17-й …"."""
+    before = text[max(0, start - 60) : start]
+    korean = _BEFORE_KOREAN.search(before)
+    if korean:
+        return int(korean.group(1))
+    for pattern in (_BEFORE_LATIN, _BEFORE_RUSSIAN):
+        found = pattern.search(before)
+        if found and found.group(1):
+            return int(found.group(1))
+        if found and (number := ordinal(found.group(2))):
+            return number
+    return None
+
+
+def ordinal(word: str) -> int | None:
+    """The number an ordinal word stands for ("seventh" → 7, "седьмой" → 7), or None."""
+    return _ordinals().get(word.lower())
+
+
+def named_forums(text: str) -> list[Span]:
+    """Forums, expos and conferences by the form of their names ("2025 Astana Economic Forum")."""
+    found = []
+    for match in _NAMED.finditer(text):
+        start = match.start()
+        while lead := _LEADING.match(text[start : match.end()]):
+            start += lead.end()
+        if " " in text[start : match.end()]:
+            found.append(Span(start, match.end()))
+    return found
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: number for number, words in read_data("kopri.reading", "ordinals.yaml")["ordinals"].items() for word in words}
