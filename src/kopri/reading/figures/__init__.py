@@ -1,0 +1,120 @@
+"""Figures: numbers with what they measure, of whom, when, and who says so."""
+
+import re
+from typing import Final
+
+from kopri.lang.spans import Span
+from kopri.reading.figures.candidates import Counted, counted
+from kopri.reading.figures.clauses import clause_at, clauses
+from kopri.reading.figures.lexicon import Measure
+from kopri.reading.figures.measuring import composed, measure_of
+from kopri.reading.figures.parties import Cast
+from kopri.reading.figures.periods import Timeline
+from kopri.reading.figures.speech import in_quotes, mood_of, speaker_of, stage_of
+from kopri.reading.model import Figure, Party, Scope, Statement, Validity
+from kopri.reading.page import Page, Passage
+from kopri.reading.statements import make_statement
+
+TOLD: Final = ("article", "caption")
+SCOPES: Final[tuple[tuple[Scope, re.Pattern[str]], ...]] = (
+    ("world", re.compile(r"\b(?:worldwide|around the world|globally|in the world|across \d+ countries)\b", re.IGNORECASE)),
+    ("region", re.compile(r"\b(?:in|across|throughout) (?:the (?:[A-Z]\w+ )?region|Central Asia)\b")),
+    ("city", re.compile(r"\b(?:in|of) the (?:city|capital)\b|\bcitywide\b", re.IGNORECASE)),
+    ("nation", re.compile(r"\b(?:nationwide|across the country|in the country|countrywide)\b", re.IGNORECASE)),
+)
+
+
+def read_figures(page: Page) -> list[Statement]:
+    """The figures of a document, in text order.
+
+    Args:
+        page: the document with its passages, numbers, dates and names.
+
+    Returns:
+        a statement of type figure for each number that counts or measures something in an article or a caption; its evidence is the
+        passage, its `surface` the number itself with its currency or percent word.
+    """
+    found: list[Statement] = []
+    at = -1
+    reader: SegmentReader | None = None
+    for passage in page.passages:
+        if page.segments[passage.segment].kind not in TOLD or passage.kind == "row":
+            continue
+        if passage.segment != at or reader is None:
+            at, reader = passage.segment, SegmentReader(page, passage.segment)
+        found += reader.read(passage)
+    return found
+
+
+class SegmentReader:
+    """Reads one segment from top to bottom, remembering of what and when it speaks."""
+
+    def __init__(self, page: Page, segment: int) -> None:
+        self.page = page
+        self.start = page.segments[segment].span.start
+        self.timeline = Timeline(page, page.segments[segment])
+        self.cast = Cast(page, page.segments[segment])
+        self.measure: Measure | None = None
+        self.parties: tuple[Party, ...] = ()
+
+    def read(self, passage: Passage) -> list[Statement]:
+        """The figures of one passage."""
+        figures = counted(self.page, passage)
+        if not figures:
+            return []
+        parts = clauses(self.page.text, passage.span)
+        return [self._statement(passage, clause_at(parts, figure.surface.start), figure, figures) for figure in figures]
+
+    def _statement(self, passage: Passage, clause: Span, figure: Counted, others: list[Counted]) -> Statement:
+        page = self.page
+        measure = measure_of(page, passage, clause, figure, self.measure)
+        carried = measure is not None and measure is self.measure and not page.within(page.names, passage.span)
+        subject = self._subject(passage, figure)
+        parties = self.parties if carried and self.parties else self.cast.of(passage, clause, figure, measure, subject)
+        when = self.timeline.of(passage, clause, figure, others)
+        self.timeline.remember(when)
+        if measure is not None and figure.family == "money":
+            self.measure, self.parties = measure, parties
+        quoted = in_quotes(page, max(self.start, passage.span.start - 1500), figure.surface.start)
+        payload = Figure(
+            value=figure.value,
+            unit=figure.unit,
+            measure=measure.name if measure else composed(page, passage, figure),
+            surface=figure.surface,
+            kind=figure.kind,
+            qualifier=figure.qualifier,
+            stage=stage_of(page, clause, figure.surface.start),
+            scope=self._scope(clause),
+            aspect=measure.aspect if measure else None,
+            subject=subject,
+            parties=parties,
+        )
+        return make_statement(
+            page,
+            payload,
+            [passage.span],
+            rule=f"figure_{figure.kind}",
+            valid=when,
+            mood=mood_of(page, clause, quoted=quoted),
+            speaker=speaker_of(page, passage, quoted=quoted),
+            confidence=0.85 if measure else 0.7,
+            key=key_of(payload, when),
+        )
+
+    def _scope(self, clause: Span) -> Scope | None:
+        return next((scope for scope, pattern in SCOPES if pattern.search(self.page.text, clause.start, clause.end)), None)
+
+    def _subject(self, passage: Passage, figure: Counted) -> str | None:
+        """The organisation or forum that a sentence names nearest to the figure, that before it first."""
+        named = [m for m in self.page.within(self.page.names, passage.span) if m.kind in ("organisation", "forum")]
+        if not named:
+            return None
+        place = figure.surface.start
+        return min(named, key=lambda m: (m.span.start > place, abs(m.span.start - place))).name
+
+
+def key_of(figure: Figure, when: Validity) -> str:
+    """What a figure may be compared with: measure, parties, subject, unit and period."""
+    period = when.start if when.start == when.end else f"{when.start or ''}/{when.end or ''}"
+    parties = ",".join(sorted({p.id for p in figure.parties}))
+    return "|".join([figure.measure, parties, figure.subject or "", figure.unit, period or ""])

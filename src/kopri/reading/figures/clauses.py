@@ -1,0 +1,28 @@
+"""The clause in which a number stands: as much of the sentence as speaks of it."""
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from kopri.lang.spans import Span
+
+BORDER: Final = re.compile(
+    r";\s|:\s|—|\s[–-]\s|,\s(?=(?:and|but|or|so|which|who|where|while|whereas|with|up|down|nearly|almost|compared|as|though|although|because)\s|(?!includ)[a-z]+ing\b)"
+    r"|\s(?=(?:while|whereas|but|although|though|because)\s)|\s(?=and\s(?:then\s|also\s)?(?:[a-z]+ed|went|gave|made|took|fell|rose|grew|plans?|will|is|are|has|have)\s)"
+    r"|\s(?=(?:adding|saying|noting)\s)"
+)
+
+
+def clauses(text: str, sentence: Span) -> list[Span]:
+    """The clauses of a sentence, one after the other, together the whole of it."""
+    cuts = [
+        m.end() if m.group().strip() and not m.group().startswith(" ") else m.start()
+        for m in BORDER.finditer(text, sentence.start, sentence.end)
+    ]
+    ends = [c for c in dict.fromkeys(cuts) if sentence.start < c < sentence.end]
+    return [Span(a, b) for a, b in zip([sentence.start, *ends], [*ends, sentence.end], strict=True)]
+
+
+def clause_at(parts: list[Span], offset: int) -> Span:
+    """The clause that holds `offset`."""
+    return parts[max(0, bisect_right([p.start for p in parts], offset) - 1)]

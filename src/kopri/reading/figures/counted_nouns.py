@@ -1,0 +1,172 @@
+"""The noun a number counts: in the words after it, or before it ("a population of 20 million")."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kopri.lang.spans import Span
+from kopri.reading.figures.lexicon import nouns, units, words
+
+WORD: Final = re.compile(r"[ \u00a0]{1,2}(?P<word>[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-’'.&/][A-Za-z\u00c0-\u024f]\w*)*)")
+OF_THEM: Final = re.compile(r"\s+of\s+(?:all\s+)?(?:the|these|those|its|their|our|his|such)\b", re.IGNORECASE)
+HYPHEN: Final = re.compile(r"[-‑](?P<word>[A-Za-z]+)\b")
+RATE: Final = re.compile(
+    r"\s+(?:per|a|an|each|every)\s+(?P<period>day|week|month|year)\b|\s+(?P<adverb>weekly|daily|monthly|yearly|annually)\b", re.IGNORECASE
+)
+SIGN: Final = re.compile(r"\s?(?P<sign>[A-Za-z]{1,4})\b")
+LONGEST_PHRASE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: its phrase as written, its singular, the unit it makes, and whether a hyphen joins it ("20-member")."""
+
+    span: Span
+    words: tuple[str, ...]
+    singular: str
+    unit: str
+    hyphened: bool = False
+
+
+@cache
+def singular_of(word: str) -> str | None:
+    """The singular of a plural noun, or None if the word is none.
+
+    >>> singular_of("companies"), singular_of("across")
+    ('company', None)
+    """
+    low = word.lower().replace("’", "'")
+    irregular = nouns()["irregular"].get(low)
+    if irregular is not None:
+        return str(irregular)
+    if low in nouns()["not_plural"] or low.endswith(("ss", "us", "is", "'s", "s'")) or not low.endswith("s") or len(low) < 4:
+        return None
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return low[:-2]
+    return low[:-1]
+
+
+def noun_after(text: str, start: int, stop: int) -> Noun | None:
+    """The noun counted by a number that ends at `start`, or None."""
+    hyphen = HYPHEN.match(text, start, stop)
+    if hyphen:
+        return _hyphened(text, hyphen)
+    sign = SIGN.match(text, start, stop)
+    if sign and sign["sign"] in nouns()["measures"]:
+        unit = nouns()["measures"][sign["sign"]]
+        return Noun(Span(start, sign.end()), (sign["sign"],), unit, unit)
+    of_them = OF_THEM.match(text, start, stop)
+    at = of_them.end() if of_them else start
+    said: list[str] = []
+    first = at
+    while len(said) < LONGEST_PHRASE:
+        match = WORD.match(text, at, stop)
+        if match is None:
+            return None
+        word = match["word"]
+        if word.lower() in nouns()["stop"]:
+            return None
+        said.append(word)
+        if len(said) == 1:
+            first = match.start("word")
+        at = match.end()
+        singular = singular_of(word)
+        if singular is not None and not _compound_goes_on(text, at, stop):
+            return _noun(text, Span(first, at), said, singular)
+    return None
+
+
+def _compound_goes_on(text: str, at: int, stop: int) -> bool:
+    """Whether a hyphen or a possessive shows that the plural is only part of the counted noun."""
+    del stop
+    return text[at : at + 1] in ("-", "‑") and text[at + 1 : at + 2].isalpha()
+
+
+def _noun(text: str, span: Span, said: list[str], singular: str) -> Noun:
+    low = [w.lower() for w in said]
+    measure = nouns()["measures"].get(said[-1]) or nouns()["measures"].get(low[-1])
+    if measure is not None:
+        heads = [w for w in low[:-1] if w in nouns()["measure_heads"]]
+        unit = " ".join([h for h in heads if h != "metric"] + [measure])
+        return Noun(span, tuple(said), singular, unit)
+    unit = units().get(singular, singular)
+    if said[-1][:1].isupper() and unit == singular and is_people(said[-1]):
+        unit = "person"
+    if singular in nouns()["frequent"]:
+        unit = _rated(text, span, low, unit)
+    return Noun(span, tuple(said), singular, unit)
+
+
+def is_people(word: str) -> bool:
+    """Whether a capital plural names people: Koreans, Kazakhs, Uzbeks."""
+    return word.lower().rstrip("s").endswith(("an", "akh", "ek", "ik", "man", "ese", "ard", "yz", "er", "en", "ian"))
+
+
+def _rated(text: str, span: Span, low: list[str], unit: str) -> str:
+    rate = RATE.match(text, span.end)
+    adverbs = nouns()["adverbs_of_rate"]
+    if rate and rate["period"]:
+        return f"{unit}/{rate['period'].lower()}"
+    if rate:
+        return f"{unit}/{adverbs.get(rate['adverb'].lower(), 'year')}"
+    adverb = next((adverbs[w] for w in low if w in adverbs), None)
+    return f"{unit}/{adverb}" if adverb else unit
+
+
+def _hyphened(text: str, match: re.Match[str]) -> Noun | None:
+    word = match["word"].lower()
+    unit = nouns()["in_hyphen"].get(word) or nouns()["measures"].get(word)
+    if unit is None:
+        return None
+    return Noun(Span(match.start("word"), match.end()), (match["word"],), word, unit, hyphened=True) if text else None
+
+
+def noun_before(text: str, start: int, stop: int) -> Noun | None:
+    """The noun counted by a number that begins at `stop`: "a population of 20 million", "the number of students rose to 3,400"."""
+    near = max(start, stop - 140)
+    holder = re.compile(
+        r"\b(?P<word>[a-z]+)\s+(?:of|was|is|reached|at|has reached|totals|totaled)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+    ).search(text, max(start, stop - 50), stop)
+    if holder and holder["word"].lower() in nouns()["counted_before"]:
+        unit = nouns()["counted_before"][holder["word"].lower()]
+        return Noun(Span(stop, stop), (holder["word"],), holder["word"].lower(), unit)
+    said = None
+    for said in words("quantity_of").finditer(text, near, stop):  # noqa: B007
+        pass
+    if said is None or re.search(r"\d|[;:]", text[said.end() : stop]):
+        return None
+    if not re.search(
+        r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately)\s+(?:[a-z]+\s+){0,2}\Z",
+        text[said.end() : stop],
+        re.IGNORECASE,
+    ):
+        return None
+    phrase = re.match(r"(?:[\w’'-]+\s+){0,5}", text[said.start("noun") : stop] + " ")
+    for word in re.findall(r"[\w’'-]+", phrase[0] if phrase else ""):
+        singular = singular_of(word)
+        if singular is not None:
+            return Noun(
+                Span(stop, stop), (word,), singular, units().get(singular, "person" if word[:1].isupper() and is_people(word) else singular)
+            )
+    return None
+
+
+def meeting_after(text: str, end: int) -> Noun | None:
+    """The meeting an ordinal counts: "7th ROK-Central Asia Cooperation Forum", "78th session"."""
+    at, said = end, []
+    while len(said) < LONGEST_PHRASE:
+        match = WORD.match(text, at) or re.compile(r"[-–](?P<word>[A-Z]\w*)").match(text, at)
+        if match is None or match["word"].lower() in nouns()["stop"] - {"the"}:
+            return None
+        said.append(match["word"])
+        at = match.end()
+        last = re.split(r"[-–]", match["word"])[-1]
+        if last.lower() in nouns()["meetings"]:
+            following = WORD.match(text, at)
+            if following and following["word"].lower() in nouns()["meetings"] and following["word"][:1].isupper():
+                continue
+            return Noun(Span(end, at), tuple(said), last.lower(), "edition")
+    return None

@@ -1,0 +1,115 @@
+"""What a figure measures: a phrase of the lexicon, else one made of the words counted."""
+
+import re
+from typing import Final
+
+from kopri.lang.spans import Span
+from kopri.reading.figures.candidates import Counted
+from kopri.reading.figures.lexicon import Measure, measures, words
+from kopri.reading.page import Page, Passage
+
+REFERS: Final = re.compile(
+    r"[\s“\"*•°–-]*(?:The|This|That)\s+(?:number|figure|amount|total|volume|value|sum|trade|turnover|rate|share)\b|[\s“\"]*It\b",
+    re.IGNORECASE,
+)
+SMALL: Final = frozenset({"the", "of", "a", "an", "these", "those", "its", "their", "new", "some", "more", "than", "other"})
+
+
+def measure_of(page: Page, passage: Passage, clause: Span, figure: Counted, before: Measure | None) -> Measure | None:
+    """The measure of the lexicon a figure has; that of the sentence before where this one only points at it."""
+    text = page.text
+    family = figure.family if figure.family in ("money", "anniversary") else figure.unit
+    if family in ("percent", "ratio"):
+        return None
+    if (
+        family == "money"
+        and before is not None
+        and REFERS.match(passage.span.of(text))
+        and not _named(text, clause, figure, family, own=True)
+    ):
+        return before
+    return _named(text, clause, figure, family) or _named(text, passage.span, figure, family)
+
+
+def _named(text: str, span: Span, figure: Counted, family: str, *, own: bool = False) -> Measure | None:
+    noun = " ".join(figure.noun.words) if figure.noun else ""
+    fitting = [m for m in measures() if family in m.units and (m.noun is None or m.noun.search(noun))]
+    if not own and family == "money":
+        return _nearest(text, span, figure, fitting)
+    for measure in fitting:
+        place = Span(span.start, figure.surface.start) if measure.before_only else span
+        if measure.near is None or (measure.near.search(text, place.start, place.end) and not (own and measure.near.pattern == ".")):
+            return measure
+    return None
+
+
+def _nearest(text: str, span: Span, figure: Counted, fitting: list[Measure]) -> Measure | None:
+    """The measure whose words stand nearest to an amount, earlier entries first where two tie."""
+    best: tuple[int, int, Measure] | None = None
+    for order, measure in enumerate(fitting):
+        for match in measure.near.finditer(text, span.start, span.end) if measure.near else ():
+            away = max(figure.surface.start - match.end(), match.start() - figure.surface.end, 0)
+            key = (0 if away < 25 else away // 25, order, measure)
+            if best is None or key[:2] < best[:2]:
+                best = key
+    return best[2] if best else None
+
+
+def composed(page: Page, passage: Passage, figure: Counted) -> str:
+    """A measure made of the counted words: "full_members", "share_of_visitors", "exports_growth"."""
+    text = page.text
+    if figure.kind == "rank" and figure.unit == "rank":
+        return _snake(_following(text, figure.surface.end, passage.span.end, 3)) + "_rank"
+    if figure.kind == "duration":
+        return "duration"
+    if figure.unit in ("percent", "ratio"):
+        return _share(text, passage, figure)
+    if figure.family == "money":
+        return "amount"
+    return _snake(" ".join(figure.noun.words)) if figure.noun else figure.unit
+
+
+def _share(text: str, passage: Passage, figure: Counted) -> str:
+    if figure.kind in ("change", "ratio"):
+        subject = re.findall(r"[A-Za-z][\w’-]+", text[max(passage.span.start, figure.surface.start - 90) : figure.surface.start])
+        change = next((i for i, w in enumerate(subject) if words("change_words").fullmatch(w)), len(subject))
+        kept = [w for w in subject[:change] if w.lower() not in SMALL][-3:]
+        return (_snake(" ".join(kept)) or "value") + ("_growth" if figure.kind == "change" else "_growth_factor")
+    of = re.match(r"\s+of\s+(?:all\s+|the\s+|these\s+|its\s+|their\s+)*", text[figure.surface.end : figure.surface.end + 24])
+    if of:
+        return "share_of_" + _snake(_following(text, figure.surface.end + of.end(), passage.span.end, 3))
+    return "share"
+
+
+def _following(text: str, start: int, stop: int, count: int) -> str:
+    found = re.match(rf"(?:[\s-]*[A-Za-z][\w’-]*){{0,{count}}}", text[start:stop])
+    kept = []
+    for word in re.findall(r"[A-Za-z][\w’]*", found[0] if found else ""):
+        if word.lower() in (
+            "in",
+            "of",
+            "to",
+            "and",
+            "from",
+            "for",
+            "were",
+            "was",
+            "took",
+            "made",
+            "at",
+            "by",
+            "with",
+            "are",
+            "is",
+            "on",
+            "who",
+            "that",
+        ):
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _snake(phrase: str) -> str:
+    listed = [w for w in re.findall(r"\w+", phrase.lower().replace("’s", "").replace("'s", "")) if w not in SMALL]
+    return "_".join(listed[-5:]) or "value"

@@ -1,0 +1,189 @@
+"""When a figure holds: from the dates of its clause and sentence, from the figure before it, else from the article's own date."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from kopri.lang.dates import DateMention, resolve
+from kopri.lang.spans import Span
+from kopri.reading.figures.candidates import Counted
+from kopri.reading.model import Published, Segment, Validity
+from kopri.reading.page import Page, Passage
+
+NONE: Final = Validity()
+ANAPHOR: Final = re.compile(
+    r"[\s“\"'*•°–-]*(?:This|That|These|Those|It|The\s+(?:number|figure|amount|total|volume|value|sum|increase|rise|growth|rate|share))\b"
+)
+COMPARED: Final = re.compile(
+    r"\b(?P<same>same\s+(?:period|month|quarter|time)\b)|\b(?:from|than|compared\s+(?:to|with)|over|on|against|versus)\s+(?:(?:that|those)\s+(?:of|in)\s+)?"
+    r"(?:the|a)\s+(?:previous|preceding|prior)\s+year\b|\ba\s+year\s+(?:earlier|before|ago)\b|\byear[- ]on[- ]year\b|\bthe\s+year\s+before\b|\bfrom\s+last\s+year\b",
+    re.IGNORECASE,
+)
+FROM: Final = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|just|only|over|more\s+than|a\s+mere)\s+)*\Z", re.IGNORECASE)
+TO: Final = re.compile(r"\A[^.;]{0,80}\bto\s+(?:(?:about|around|some|nearly|almost|over|more\s+than)\s+)*\Z", re.IGNORECASE)
+PAST: Final = re.compile(
+    r"\b(?:was|were|had|took|made|fell|rose|grew|came|went|worked|accounted|used|stood|reached|totall?ed|[a-z]{3,}ed)\b"
+)
+PRESENT: Final = re.compile(r"\b(?:is|are|has|have|will|now|currently|operates?|live|lives|offers?|serves?)\b")
+FUTURE: Final = re.compile(r"\b(?:will|plans?|to\s+be\s+held|upcoming|scheduled|expected)\b")
+IN_YEARS: Final = re.compile(r"\bin\s+(?:just|only|the\s+(?:past|last))?\s*\Z")
+
+
+class Timeline:
+    """The time a segment speaks of while it is read from top to bottom."""
+
+    def __init__(self, page: Page, segment: Segment) -> None:
+        self.page = page
+        own = segment.published
+        self.published: Published = own if own.basis else page.published
+        self.last: Validity = NONE
+        self.usual = self._usual(segment)
+
+    @property
+    def reference(self) -> str | None:
+        """The date the article is written on, as far as it is known."""
+        return self.published.value
+
+    def _usual(self, segment: Segment) -> str | None:
+        """The year before its own that an article of statistics speaks of, if it names it again and again."""
+        if not self.reference:
+            return None
+        years: Counter[str] = Counter()
+        for mention in self.page.within(self.page.dates, segment.span):
+            when = self.when(mention, self.reference) if mention.kind in ("date", "relative") and mention.anchor == "reference" else NONE
+            if when.precision == "year" and when.start and when.start == when.end:
+                years[when.start] += 1
+        best = years.most_common(1)
+        return best[0][0] if best and best[0][1] >= 3 and best[0][0] < self.reference[:4] else None
+
+    def when(self, mention: DateMention, reference: str | None, sentence: str = "") -> Validity:
+        """A date as validity; NONE if it cannot be resolved."""
+        found = resolve(mention, reference, "future" if FUTURE.search(sentence) else None)
+        start, end = found.start, found.end
+        if start is None and end is None:
+            return NONE
+        if mention.bound == "since":
+            return Validity(start, None, found.precision, "stated", (mention.span,))
+        return Validity(start or end, end or start, found.precision, "stated", (mention.span,))
+
+    def of(self, passage: Passage, clause: Span, figure: Counted, others: Sequence[Counted]) -> Validity:
+        """The time of a figure."""
+        text = self.page.text
+        sentence = passage.span.of(text)
+        if _is_base(text, figure, others):
+            own = self._right_after(figure, sentence)
+            return own if own is not NONE else NONE
+        main = self._main(passage, clause, figure, sentence)
+        main = self._usual_or_published(sentence, figure) if main is None else main
+        main = self._compared(clause, figure, main)
+        return self._grown(passage, figure, others, main)
+
+    def _right_after(self, figure: Counted, sentence: str) -> Validity:
+        after = self.page.text[figure.surface.end : figure.surface.end + 24]
+        match = re.match(r"\s+(?:in|at|as\s+of|for|during)\s+(?:the\s+end\s+of\s+)?|\s*\(", after)
+        if match is None:
+            return NONE
+        at = figure.surface.end + match.end()
+        near = [
+            d
+            for d in self.page.within(self.page.dates, Span(figure.surface.end, at + 40))
+            if d.span.start <= at + 1 and d.kind != "duration"
+        ]
+        return self.when(near[0], self.reference, sentence) if near else NONE
+
+    def _main(self, passage: Passage, clause: Span, figure: Counted, sentence: str) -> Validity | None:
+        """The date that goes with a figure, or None if its sentence names none."""
+        own = self._right_after(figure, sentence)
+        if own is not NONE:
+            return own
+        inside = self._dates(clause)
+        place = figure.surface
+        if inside:
+            best = min(inside, key=lambda d: place.start - d.span.end if d.span.end <= place.start else (d.span.start - place.end) * 0.8)
+            when = self.when(best, self.reference, sentence)
+            if when is not NONE:
+                return when
+        before = [d for d in self._dates(passage.span) if d.span.end <= clause.start]
+        for mention in reversed(before):
+            when = self.when(mention, self.reference, sentence)
+            if when is not NONE:
+                return when
+        if ANAPHOR.match(sentence) and self.last is not NONE:
+            change = figure.kind == "change"
+            return (
+                self.last
+                if change or self.last.start == self.last.end
+                else Validity(self.last.end, self.last.end, self.last.precision, "inferred", self.last.evidence)
+            )
+        return None
+
+    def _dates(self, span: Span) -> list[DateMention]:
+        """Dates that can be the time of a figure: no durations, no bare weekdays, none that only compares."""
+        text = self.page.text
+        return [
+            d
+            for d in self.page.within(self.page.dates, span)
+            if d.kind not in ("duration", "weekday") and d.anchor == "reference" and not (d.amount and d.first.shift and d.first.shift < 0 and d.last == d.first)
+            and not re.search(r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+|born\s+in\s+|[Ee]stablished\s+in\s+|[Ff]ounded\s+in\s+)\Z", text[max(0, d.span.start - 28) : d.span.start])
+            and d.bound != "since"
+        ]  # fmt: skip
+
+    def _usual_or_published(self, sentence: str, figure: Counted) -> Validity:
+        if self.usual and PAST.search(sentence) and not FUTURE.search(sentence) and figure.kind not in ("rank", "anniversary"):
+            return Validity(self.usual, self.usual, "year", "inferred", self.published.evidence)
+        if self.reference:
+            return Validity(self.reference[:4], self.reference[:4], "year", "inferred", self.published.evidence)
+        return NONE
+
+    def _compared(self, clause: Span, figure: Counted, main: Validity) -> Validity:
+        """A change against the year before spans both years."""
+        compared = (
+            COMPARED.search(self.page.text, figure.surface.start, min(clause.end + 60, figure.surface.end + 90))
+            if figure.kind == "change"
+            else None
+        )
+        if compared is None or main.end is None or not main.end[:4].isdigit() or main.start != main.end:
+            return main
+        before = f"{int(main.end[:4]) - 1}{main.end[4:]}"
+        return Validity(before, main.end, main.precision, main.basis, main.evidence)
+
+    def _grown(self, passage: Passage, figure: Counted, others: Sequence[Counted], main: Validity) -> Validity:
+        """An n-fold growth spans the years it compares: those of the figures around it, or "in just nine years"."""
+        if figure.kind != "ratio":
+            return main
+        text = self.page.text
+        after = self.page.within(self.page.dates, Span(figure.surface.end, passage.span.end))
+        spell = next(
+            (
+                d
+                for d in after
+                if d.kind == "duration" and d.first.unit == "year" and IN_YEARS.search(text[max(0, d.span.start - 14) : d.span.start])
+            ),
+            None,
+        )
+        if spell is not None and spell.amount and self.last.start and self.last.start[:4].isdigit():
+            start, years = int(self.last.start[:4]), int(spell.amount)
+            return Validity(str(start), str(start + years), "year", "inferred", (*self.last.evidence, spell.span))
+        left = [
+            d
+            for d in after
+            if d.kind != "duration" and d.first.year and re.search(r"\b(?:in|of|from)\s+\Z", text[max(0, d.span.start - 6) : d.span.start])
+        ]
+        beside = [o for o in others if o.surface.start > figure.surface.end and o.family == "money"]
+        if left and beside and main.end and left[0].start and left[0].start[:4] < main.end[:4]:
+            return Validity(left[0].start, main.end, main.precision, main.basis, (*main.evidence, left[0].span))
+        return main
+
+    def remember(self, when: Validity) -> None:
+        """Keep the time of a figure for sentences that go on speaking of it."""
+        if when.end is not None:
+            self.last = when
+
+
+def _is_base(text: str, figure: Counted, others: Sequence[Counted]) -> bool:
+    """Whether a figure is the first of a pair "from … to …": its time is only what is said of it alone."""
+    if not FROM.search(text, max(0, figure.surface.start - 40), figure.surface.start):
+        return False
+    following = next((o for o in others if o.surface.start > figure.surface.end and o.unit == figure.unit), None)
+    return following is not None and TO.match(text[figure.surface.end : following.surface.start]) is not None

@@ -1,0 +1,64 @@
+"""Who says a figure, and how: quoted, planned, expected, reported."""
+
+import re
+from typing import Final
+
+from kopri.lang.spans import Span
+from kopri.reading.figures.lexicon import words
+from kopri.reading.model import Mood, Stage
+from kopri.reading.page import Page, Passage
+
+OPEN, CLOSE = "“«", "”»"
+EXPECTED: Final = re.compile(r"\b(?:expected|forecast|projected|anticipated)\b", re.IGNORECASE)
+PLANNED: Final = re.compile(
+    r"\b(?:will|plans?\s+to|planned|planning|aims?\s+to|intends?\s+to|is\s+set\s+to|are\s+set\s+to|target(?:s|ing|ed)?|scheduled)\b",
+    re.IGNORECASE,
+)
+
+
+def in_quotes(page: Page, start: int, offset: int) -> bool:
+    """Whether a place stands between quotation marks opened since `start`."""
+    before = page.text[start:offset]
+    opened = sum(before.count(c) for c in OPEN) - sum(before.count(c) for c in CLOSE)
+    return opened > 0 or (opened == 0 and before.count('"') % 2 == 1)
+
+
+def speaker_of(page: Page, passage: Passage, *, quoted: bool) -> str | None:
+    """The person or body that says it, if the sentence or, for a quote, the one before names one."""
+    text = page.text
+    pattern = words("say_words")
+    for match in pattern.finditer(text, passage.span.start, passage.span.end):
+        near = [m for m in page.within(page.names, passage.span) if m.kind in ("person", "organisation", "post")]
+        if match.group().lower() == "according to":
+            near = [m for m in near if 0 <= m.span.start - match.end() < 12]
+        else:
+            near = [m for m in near if 0 <= match.start() - m.span.end < 14 or 0 <= m.span.start - match.end() < 30]
+        people = [m for m in near if m.kind == "person"] or near
+        if people:
+            return people[0].name
+    if quoted:
+        before = page.within(page.names, Span(max(0, passage.span.start - 600), passage.span.start))
+        people = [m for m in before if m.kind == "person"]
+        return people[-1].name if people else None
+    return None
+
+
+def mood_of(page: Page, clause: Span, *, quoted: bool) -> Mood:
+    """How a figure is said."""
+    if quoted:
+        return "quoted"
+    said = clause.of(page.text)
+    if EXPECTED.search(said):
+        return "expected"
+    return "planned" if PLANNED.search(said) else "reported"
+
+
+def stage_of(page: Page, clause: Span, offset: int) -> Stage:
+    """Whether a figure is actual, planned, contracted or a capacity."""
+    said = clause.of(page.text)
+    if words("capacity_words").search(said):
+        return "capacity"
+    if words("contracted_words").search(said):
+        return "contracted"
+    planned = words("planned_words").search(said)
+    return "planned" if planned and planned.start() + clause.start < offset + 40 else "actual"
