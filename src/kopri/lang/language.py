@@ -20,7 +20,7 @@ import yaml
 UNDETERMINED: Final = "und"
 
 PROSE_LETTERS: Final = 40
-SAMPLED_LINES: Final = 24
+SAMPLED_LINES: Final = 8
 SAMPLED_CHARACTERS: Final = 600
 
 MODEL_FLOOR: Final = 0.01
@@ -106,7 +106,7 @@ def _score(alphabet: Alphabet, words: list[str], likelihood: float) -> float:
     small = sum(word in alphabet.words for word in words) / len(words)
     marked = sum(alphabet.marks(word) for word in words) / len(words)
     score = math.log(likelihood + MODEL_FLOOR) - COST_OF_FOREIGN_LETTERS * foreign + WORTH_OF_WORDS * small + WORTH_OF_MARKS * marked
-    if alphabet.expected.isdisjoint(letters):
+    if alphabet.expected and alphabet.expected.isdisjoint(letters):
         score -= COST_OF_NO_OWN_LETTER * len(letters)
     return score
 
