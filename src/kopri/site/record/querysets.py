@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from kopri.site.accounts.rules import is_staff_of_record
@@ -13,7 +13,7 @@ from kopri.site.accounts.rules import is_staff_of_record
 if TYPE_CHECKING:
     from datetime import date
 
-    from kopri.site.record.models import Document, ErrorReport, Note, Person, Relation, Source, Statement, TextWarning
+    from kopri.site.record.models import Document, ErrorReport, Note, Person, Relation, Source, Statement, TextWarning  # noqa: F401
 
 
 def count_for(rows: models.QuerySet[Any]) -> Coalesce:
@@ -103,6 +103,25 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Fetches document, source and parties along, as lists show them."""
         return self.select_related("document", "document__source").prefetch_related("parties")
 
+    def series_overview(self, user: Any) -> models.QuerySet[Any, Any]:
+        """The series these figures make: slug, measure, unit, and how many values, sources, contradictions; first and last day."""
+        from kopri.site.record.models import Relation
+
+        disputed = Relation.objects.visible_to(user).contradictions().order_by().filter(series=OuterRef("series"))
+        return (
+            self.of_type("figure")
+            .exclude(series="")
+            .order_by()
+            .values("measure", "unit", slug=F("series"))
+            .annotate(
+                values=Count("pk"),
+                sources=Count("document__source", distinct=True),
+                first=Min("period_from"),
+                last=Max("period_until"),
+                contradictions=Coalesce(Subquery(disputed.values("series").annotate(n=Count("pk")).values("n")), Value(0)),
+            )
+        )
+
 
 class TextWarningQuerySet(models.QuerySet["TextWarning"]):
     """Questions about warnings."""
@@ -110,6 +129,13 @@ class TextWarningQuerySet(models.QuerySet["TextWarning"]):
     def visible_to(self, user: Any) -> TextWarningQuerySet:
         """Those on documents the user may see."""
         return self if is_staff_of_record(user) else self.filter(document__visibility="public")
+
+    def with_statements(self, user: Any) -> TextWarningQuerySet:
+        """Fetches document and source along, and as `seen_statements` the statements the user may see."""
+        from kopri.site.record.models import Statement
+
+        seen = Prefetch("statements", Statement.objects.visible_to(user), to_attr="seen_statements")
+        return self.select_related("document", "document__source").prefetch_related(seen)
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
@@ -121,6 +147,12 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         if not is_staff_of_record(user):
             hidden |= ~Q(statements__document__visibility="public")
         return self.exclude(pk__in=self.model.objects.filter(hidden).values("pk"))
+
+    def with_statements(self) -> RelationQuerySet:
+        """Fetches the statements along, with document, source and parties."""
+        from kopri.site.record.models import Statement
+
+        return self.prefetch_related(Prefetch("statements", Statement.objects.with_source().order_by("document__published_from", "pk")))
 
     def contradictions(self) -> RelationQuerySet:
         """Same key, different value, and nothing that explains it."""
@@ -136,6 +168,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self
         stated = Q(posts__statement__document__visibility="public", posts__statement__state__in=["proposed", "accepted", "corrected"])
         return self.filter(~Q(posts__source="") | stated).distinct()
+
+    def with_posts(self, user: Any) -> PersonQuerySet:
+        """Fetches along, as `seen_posts`, the posts that rest on a table or on a statement the user may see."""
+        from kopri.site.record.models import PostHeld, Statement
+
+        resting = Q(statement__isnull=True) | Q(statement__in=Statement.objects.visible_to(user).of_type("post").live())
+        seen = PostHeld.objects.filter(resting).select_related("statement__document__source")
+        return self.prefetch_related(Prefetch("posts", seen, to_attr="seen_posts"))
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

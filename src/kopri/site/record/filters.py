@@ -1,0 +1,106 @@
+"""What a list of statements can be narrowed to: the same for the page, its downloads and the API."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from kopri.site.record import labels
+from kopri.site.record.models import CONFIRMED, Reliability, State, Statement, StatementParty
+from kopri.site.record.querysets import StatementQuerySet
+
+STANDINGS: Final = [("confirmed", _("confirmed by a person")), ("machine", _("read by machine, not yet confirmed"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What is asked for; empty means anything. Years are inclusive."""
+
+    type: str = ""
+    standing: str = ""
+    country: str = ""
+    sector: str = ""
+    measure: str = ""
+    grade: str = ""
+    source: str = ""
+    document: str = ""
+    series: str = ""
+    since: int | None = None
+    until: int | None = None
+    text: str = ""
+
+    def apply(self, rows: StatementQuerySet) -> StatementQuerySet:
+        """The rows that meet all of it."""
+        for column, value in self._columns().items():
+            if value:
+                rows = rows.filter(**{column: value})
+        if self.country:
+            rows = rows.about(*self.country.split(","))
+        if self.standing:
+            rows = rows.filter(state__in=CONFIRMED) if self.standing == "confirmed" else rows.filter(state=State.PROPOSED)
+        if self.since or self.until:
+            rows = rows.in_period(date(self.since or 1, 1, 1), date(self.until or 9999, 12, 31))
+        if self.text:
+            rows = rows.filter(Q(quote__icontains=self.text) | Q(summary__icontains=self.text))
+        return rows
+
+    def _columns(self) -> dict[str, str]:
+        return {
+            "type": self.type,
+            "sector": self.sector,
+            "measure": self.measure,
+            "series": self.series,
+            "document__source__reliability": self.grade,
+            "document__source__slug": self.source,
+            "document__reference": self.document,
+        }
+
+
+class StatementFilterForm(forms.Form):
+    """The criteria as a form in the address of the page. A value nobody offered is ignored."""
+
+    text = forms.CharField(label=_("Words in the quote"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
+    type = forms.ChoiceField(label=_("Type"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    measure = forms.ChoiceField(label=_("Measure"), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    since = forms.IntegerField(label=_("From year"), required=False, min_value=1, max_value=9998)
+    until = forms.IntegerField(label=_("To year"), required=False, min_value=1, max_value=9998)
+    grade = forms.ChoiceField(label=_("Grade of the source"), required=False)
+    standing = forms.ChoiceField(label=_("Standing"), required=False)
+    source = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
+    document = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    series = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("type", labels.kind_choices())
+        self._offer(
+            "country", _named(StatementParty.objects.order_by("country").values_list("country", flat=True).distinct(), labels.country_label)
+        )
+        self._offer("measure", _named(_values("measure"), labels.measure_label))
+        self._offer("sector", _named(_values("sector"), labels.sector_label))
+        self._offer("grade", list(Reliability.choices))
+        self._offer("standing", [(value, capfirst(str(name))) for value, name in STANDINGS])
+
+    def _offer(self, field: str, choices: list[tuple[str, Any]]) -> None:
+        chosen = self.fields[field]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [("", _("any")), *choices]
+
+    def criteria(self) -> Criteria:
+        """What was asked for, as far as it makes sense."""
+        self.is_valid()
+        return Criteria(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+def _values(column: str) -> Any:
+    return Statement.objects.exclude(**{column: ""}).order_by(column).values_list(column, flat=True).distinct()
+
+
+def _named(slugs: Any, name: Any) -> list[tuple[str, str]]:
+    return sorted(((slug, capfirst(name(slug))) for slug in slugs), key=lambda choice: choice[1].casefold())

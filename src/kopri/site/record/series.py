@@ -1,0 +1,194 @@
+"""A measure over time: rows of figures become the answer in words, the picture and the table. Values are never averaged."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kopri.site.base.wording import fuzzy_date
+from kopri.site.record import wording
+from kopri.site.record.models import Relation, Statement
+
+EXACT: Final = frozenset({"", "exact"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What a value is to another one of its series: contradicts, supports or is compatible, and why."""
+
+    kind: str
+    why: str
+    others: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a series in one source. `is_copy`: its document repeats another one and is no voice of its own."""
+
+    statement: Statement
+    shown: str
+    bearings: tuple[Bearing, ...] = ()
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether its document copies another one."""
+        return self.statement.document.duplicate_of_id is not None
+
+    @property
+    def number(self) -> Decimal:
+        """The value itself."""
+        return self.statement.value or Decimal(0)
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether it is a size, not a change, a rank or a share of one."""
+        return bool(self.statement.fact.get("kind", "quantity") == "quantity")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """All values given for one period. `disagrees` is true where two of them contradict each other."""
+
+    iso: str
+    start: date | None
+    end: date | None
+    values: tuple[Value, ...]
+
+    @property
+    def shown(self) -> str:
+        """The period in the reader's language."""
+        return fuzzy_date(self.iso) if self.iso else _("period not stated")
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether two values contradict each other."""
+        return any(bearing.kind == Relation.Kind.CONTRADICTS for value in self.values for bearing in value.bearings)
+
+    @property
+    def actual(self) -> tuple[Value, ...]:
+        """The values of what was, not of what is planned, from documents that are no copies."""
+        return tuple(v for v in self.values if v.statement.stage in {"", "actual"} and v.is_quantity and not v.is_copy)
+
+    @property
+    def low(self) -> Value:
+        """The smallest value."""
+        return min(self.actual or self.values, key=lambda v: v.number)
+
+    @property
+    def high(self) -> Value:
+        """The largest value."""
+        return max(self.actual or self.values, key=lambda v: v.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A measure with its values by period, oldest first; those without a period stand last."""
+
+    slug: str
+    subject: str
+    unit: str
+    periods: tuple[Period, ...]
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every value."""
+        return tuple(value for period in self.periods for value in period.values)
+
+    @property
+    def dated(self) -> tuple[Period, ...]:
+        """Periods that are known and have an actual value."""
+        return tuple(period for period in self.periods if period.start and period.actual)
+
+    @property
+    def documents(self) -> int:
+        """In how many documents the values stand."""
+        return len({value.statement.document_id for value in self.values})
+
+    @property
+    def disputed(self) -> tuple[Period, ...]:
+        """Periods on which sources disagree."""
+        return tuple(period for period in self.periods if period.disagrees)
+
+
+def build_series(slug: str, statements: Iterable[Statement], relations: Sequence[Relation] = ()) -> Series | None:
+    """A series from its figures (with document, source and parties) and relations (with statements); None without figures."""
+    rows = list(statements)
+    if not rows:
+        return None
+    bearings = _bearings(relations)
+    by_period: dict[str, list[Statement]] = {}
+    for row in rows:
+        by_period.setdefault(row.period, []).append(row)
+    periods = [_period(iso, group, bearings) for iso, group in by_period.items()]
+    periods.sort(key=lambda p: (p.start is None, p.end or p.start or date.max, p.start or date.max))
+    return Series(slug=slug, subject=wording.subject_text(rows[0]), unit=rows[0].unit, periods=tuple(periods))
+
+
+def _period(iso: str, rows: list[Statement], bearings: Mapping[int, list[Bearing]]) -> Period:
+    rows.sort(key=lambda s: (s.document.duplicate_of_id is not None, s.document.published_from or date.max, s.pk))
+    values = tuple(Value(row, wording.value_text(row), tuple(bearings.get(row.pk, ()))) for row in rows)
+    return Period(iso, rows[0].period_from, rows[0].period_until, values)
+
+
+def _bearings(relations: Sequence[Relation]) -> dict[int, list[Bearing]]:
+    found: dict[int, list[Bearing]] = {}
+    for relation in relations:
+        members = list(relation.statements.all())
+        for member in members:
+            others = tuple(other for other in members if other.pk != member.pk)
+            found.setdefault(member.pk, []).append(Bearing(relation.kind, relation.why, others))
+    return found
+
+
+def answer(series: Series) -> str:
+    """What the series says, in one line: "Trade, Kazakhstan – Korea: USD 3.09 billion in 2020, down from USD 4.22 billion in 2019"."""
+    periods = series.dated
+    if not periods:
+        return _("%(subject)s: %(values)s") % {"subject": series.subject, "values": _undated(series)}
+    last = periods[-1]
+    now = _("%(value)s in %(period)s") % {"value": span_of_values(last), "period": last.shown}
+    before = next((p for p in reversed(periods[:-1]) if (p.end or p.start) != (last.end or last.start)), None)
+    if before is None:
+        return _("%(subject)s: %(now)s") % {"subject": series.subject, "now": now}
+    then = {"subject": series.subject, "now": now, "value": span_of_values(before), "period": before.shown}
+    if before.high.number < last.low.number:
+        return _("%(subject)s: %(now)s, up from %(value)s in %(period)s") % then
+    if before.low.number > last.high.number:
+        return _("%(subject)s: %(now)s, down from %(value)s in %(period)s") % then
+    return _("%(subject)s: %(now)s, after %(value)s in %(period)s") % then
+
+
+def span_of_values(period: Period) -> str:
+    """The value of a period; two where its sources give different ones: "USD 3.09 billion or USD 3.2 billion"."""
+    if period.low.number == period.high.number:
+        return _plainest(period)
+    return _("%(low)s or %(high)s") % {"low": period.low.shown, "high": period.high.shown}
+
+
+def _plainest(period: Period) -> str:
+    values = period.actual or period.values
+    return next((v.shown for v in values if v.statement.qualifier in EXACT), values[0].shown)
+
+
+def _undated(series: Series) -> str:
+    shown = list(dict.fromkeys(value.shown for value in series.values))
+    if len(shown) <= 2:
+        return _(" or ").join(shown)
+    return ngettext("%(count)d value", "%(count)d different values", len(shown)) % {"count": len(shown)}
+
+
+def lead(series: Series) -> str:
+    """How well the series is founded, in one or two sentences."""
+    count = len(series.values)
+    said = ngettext("%(count)d value", "%(count)d values", count) % {"count": count}
+    where = ngettext("%(count)d document", "%(count)d documents", series.documents) % {"count": series.documents}
+    base = _("%(values)s from %(documents)s.") % {"values": said, "documents": where}
+    disputed = series.disputed
+    if not disputed:
+        return base
+    periods = ", ".join(period.shown for period in disputed)
+    return _("%(base)s Sources disagree on %(periods)s; both values are shown.") % {"base": base, "periods": periods}
