@@ -19,8 +19,9 @@ from kopri.site.base import registry
 from kopri.site.base.models import SearchEntry, SearchPosting, SearchTerm
 
 # Of the rarest word of a query, no more than the best so many entries are looked at; then a count is a lower bound.
-MOST_CANDIDATES: Final = 5_000
-MOST_COMPLETIONS: Final = 30
+MOST_CANDIDATES: Final = 2_000
+MOST_COMPLETIONS: Final = 20
+SHORTEST_BEGINNING: Final = 2
 MOST_WORDS: Final = 12
 SUPPOSED_ENTRIES: Final = 1_000_000
 
@@ -78,7 +79,7 @@ def search(query: str, user: Any, *, kind: str | None = None, limit: int = 20, o
         return SearchResult(query, (), 0, at_least=False, by_kind=())
     candidates, at_least = _candidates(groups[0], user)
     for group in groups[1:]:
-        candidates = _narrowed(candidates, group, groups[0], user)
+        candidates = _narrowed(candidates, group)
     found = _once_each(candidates)
     counts = _counts(found)
     if kind is not None:
@@ -93,13 +94,23 @@ def _term_groups(words: list[str]) -> list[dict[int, float]]:
     if not words:
         return []
     known = {term.term: term for term in SearchTerm.objects.filter(term__in=words, entries__gt=0)}
-    completions = list(SearchTerm.objects.filter(term__startswith=words[-1], entries__gt=0).order_by("-entries")[:MOST_COMPLETIONS])
+    completions = _completions(words[-1], known.get(words[-1]))
     groups = [[known[word]] if word in known else [] for word in words]
     groups[-1] = list({term.pk: term for term in (*groups[-1], *completions)}.values())
     if not all(groups):
         return []
     groups.sort(key=lambda group: sum(term.entries for term in group))
     return [{term.pk: _rarity(term) for term in group} for group in groups]
+
+
+def _completions(beginning: str, whole: SearchTerm | None) -> list[SearchTerm]:
+    """The commonest terms that begin so, unless the word as it stands has entries enough.
+
+    Of an alphabet's letters one is too few to complete; a syllable or sign is enough.
+    """
+    if (len(beginning) < SHORTEST_BEGINNING and beginning < "\u1100") or (whole and whole.entries > MOST_CANDIDATES):
+        return []
+    return list(SearchTerm.objects.filter(term__startswith=beginning, entries__gt=0).order_by("-entries")[:MOST_COMPLETIONS])
 
 
 def _rarity(term: SearchTerm) -> float:
@@ -125,13 +136,10 @@ def _candidates(group: Mapping[int, float], user: Any) -> tuple[dict[int, _Candi
     return candidates, len(rows) > MOST_CANDIDATES
 
 
-def _narrowed(
-    candidates: Mapping[int, _Candidate], group: Mapping[int, float], first: Mapping[int, float], user: Any
-) -> dict[int, _Candidate]:
+def _narrowed(candidates: Mapping[int, _Candidate], group: Mapping[int, float]) -> dict[int, _Candidate]:
     """The candidates that also have a term of `group`."""
-    among = _visible_postings(first, user).order_by("-score").values("entry_id")[: MOST_CANDIDATES + 1]
     best: dict[int, float] = {}
-    postings = SearchPosting.objects.filter(term__in=list(group), entry_id__in=among)
+    postings = SearchPosting.objects.filter(term__in=list(group), entry__in=list(candidates))
     for entry, term, score in postings.values_list("entry_id", "term_id", "score"):
         best[entry] = max(best.get(entry, 0.0), score * group[term])
     return {entry: replace(c, rank=c.rank + best[entry]) for entry, c in candidates.items() if entry in best}
