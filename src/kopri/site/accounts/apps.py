@@ -1,10 +1,29 @@
 """The app `accounts`."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
-    """Names the app."""
+    """Registers what accounts add to the site: navigation, work that waits, what is known of a person."""
 
     name = "kopri.site.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Add to the registry and begin the security log."""
+        from kopri.site.accounts import audit, personal, work
+        from kopri.site.base import registry
+
+        audit.listen()
+        registry.people.add(personal.handler)
+        registry.work.add(work.source)
+        registry.navigation.add(
+            registry.NavItem(
+                label=_("People"),
+                url_name="accounts:people",
+                order=90,
+                prefixes=("/account/people/", "/account/organisations/"),
+                visible=work.sees_people,
+            )
+        )

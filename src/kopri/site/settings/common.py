@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from kopri.site.settings import env
+from kopri.site.settings.accounts import *  # noqa: F403
 
 SITE_DIR = Path(__file__).resolve().parent.parent
 DEMO_DATA = Path(env.text("KOPRI_DEMO_DATA", str(Path.cwd() / "data" / "demo")))
@@ -45,9 +46,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kopri.site.accounts.middleware.own_language_and_time",
+    "kopri.site.accounts.middleware.session_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kopri.site.accounts.middleware.second_factor",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
@@ -67,18 +71,6 @@ TEMPLATES = [
             ],
         },
     }
-]
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,10 @@
+"""The database refuses to change or delete an entry of the list of erasures."""
+
+from django.db import migrations
+
+from kopri.site.base.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+    operations = [append_only("accounts_erasure")]

@@ -1,0 +1,1 @@
+"""Pages: one's own account, people, invitations, handing over, organisations."""
