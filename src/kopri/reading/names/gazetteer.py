@@ -105,6 +105,12 @@ def holders() -> tuple[Holder, ...]:
     )
 
 
+def holders_source() -> str:
+    """Where the terms of `holders.yaml` are from, and of which day."""
+    data = _read("holders")
+    return f"{data['source']} ({data['date']})"
+
+
 @cache
 def forums() -> tuple[Forum, ...]:
     """All forums of `forums.yaml`."""

@@ -88,9 +88,8 @@ def load_documents(folder: Path, sources: dict[str, Source], *, by: Any) -> Iter
 
 def load_people() -> int:
     """The office-holders the engine knows, with their terms and their source; gives how many posts there are."""
-    return sum(
-        hold_known_posts(name=holder.name, spellings=holder.spellings, terms=holder.terms, source=holder.source) for holder in engine.holders()
-    )
+    source = engine.holders_source()[:300]
+    return sum(hold_known_posts(name=h.name, spellings=h.spellings, terms=h.terms, source=source) for h in engine.holders())
 
 
 def plain_dates(value: Any) -> Any:

@@ -11,9 +11,10 @@ from kopri.lang.sectors import find_sectors
 from kopri.lang.spans import Span
 from kopri.reading import model, output, table
 from kopri.reading.across import relate
-from kopri.reading.load import Loaded, UnreadableError
+from kopri.reading.load import Loaded, UnreadableError, walk
 from kopri.reading.load.limited import read_limited
 from kopri.reading.model import Document as ReadDocument
+from kopri.reading.names.gazetteer import Term, holders, holders_source
 from kopri.reading.read import read_document
 from kopri.reading.statements import ENGINE_VERSION
 from kopri.site.record.models import Document, Statement
@@ -22,13 +23,18 @@ __all__ = [
     "ENGINE_VERSION",
     "Loaded",
     "ReadDocument",
+    "Term",
     "UnreadableError",
     "facts_of",
     "first_day",
+    "holders",
+    "holders_source",
     "last_day",
     "read_limited",
     "read_row",
+    "relations_of",
     "statement_row",
+    "walk",
 ]
 
 NO_DAY: Final = (None, None)
@@ -121,6 +127,11 @@ def facts_of(kind: str, payload: dict[str, Any], valid: dict[str, Any], quote: s
     if not columns["sector"] and kind in {"figure", "commitment", "agreement", "initiative"}:
         columns["sector"] = next(iter(find_sectors(f"{columns['summary']} {quote}")), "")[:40]
     return Facts(columns, tuple(dict.fromkeys((code, role) for code, role in parties if is_country(code))))
+
+
+def original_of(document: Document) -> tuple[Document | None, str]:
+    """The document, added earlier, that this one largely repeats, and why it is thought so; None if there is none."""
+    return None, ""
 
 
 def series_slug(figure: model.Figure) -> str:

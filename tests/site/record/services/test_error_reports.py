@@ -8,6 +8,8 @@ from kopri.site.record.models import ErrorReport
 from kopri.site.record.services.error_reports import answer_error_report, report_error
 from tests.site.record.factories import ErrorReportFactory, FigureFactory
 
+pytestmark = pytest.mark.django_db
+
 
 def test_report_error_allowed(visitor):
     report = report_error(statement=FigureFactory.create(), text="Customs say 4.1.", email="reader@example.org", by=visitor)
