@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from kopri.lang.datafile import read_data
 
 
 @cache
@@ -18,12 +17,7 @@ def load_data(name: str) -> dict[str, Any]:
         FileNotFoundError: if there is none.
         ValueError: if it does not say where its content is from, and when it was gathered.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded = yaml.load(files(__package__).joinpath("data", f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
-    missing = {"source", "date"} - set(loaded)
-    if missing:
-        raise ValueError(f"data/{name}.yaml has no {' and no '.join(sorted(missing))} at its head")
-    return dict(loaded)
+    return read_data("kopri.reading", f"{name}.yaml")
 
 
 @dataclass(frozen=True)
