@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.utils.text import slugify
 
@@ -222,11 +222,11 @@ def bare_statement(row: Statement) -> model.Statement:
     valid = row.fact.get("valid") or row.valid
     return model.Statement(
         id=row.engine_id,
-        type=row.type,
+        type=cast(model.StatementType, row.type),
         payload=output.payload_from_json(row.type, row.fact),
         evidence=tuple(Span(start, end) for start, end in row.evidence),
         valid=model.Validity(valid.get("start"), valid.get("end"), valid.get("precision", "none"), valid.get("basis", "stated")),
-        mood=row.mood,
+        mood=cast(model.Mood, row.mood),
         speaker=row.speaker or None,
         made_by=row.made_by,
         confidence=row.confidence,

@@ -4,10 +4,11 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kopri.lang import countries
+from kopri.site.base.wording import reader_locale
 from kopri.site.record.models import Relation, State, StatementKind
 
 Labels = dict[str, str | Promise]
@@ -329,11 +330,7 @@ def source_kind_label(slug: str) -> str:
 
 def country_label(code: str) -> str:
     """A country by its alpha-3 code, in the reader's language; anything else as it stands."""
-    language = (get_language() or "en").split("-")[0]
-    try:
-        return countries.name(code, language if language in countries.LANGUAGES else "en")
-    except KeyError:
-        return code
+    return countries.name(code, str(reader_locale().language)) if countries.is_country(code) else code
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -96,6 +96,12 @@ def show_quotes(text: str, marks: Sequence[Mark], passages: Iterable[Place], seg
     return blocks
 
 
+def show_places(text: str, marks: Sequence[Mark], places: Iterable[Place]) -> list[SafeString]:
+    """Single places of a text with the marks in them, in the order given."""
+    painter = _Painter(text, marks)
+    return [painter.paint(start, end) for start, end in places]
+
+
 def show_quote(quote: str, surface: str = "") -> SafeString:
     """One quote, the words of `surface` in it set off."""
     at = quote.find(surface) if surface else -1

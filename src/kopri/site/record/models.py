@@ -117,7 +117,7 @@ class Document(models.Model):
     """A published text. `text` is as extracted and never altered; `sha256` is of its UTF-8 bytes."""
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="documents")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
     title = models.CharField(_("title"), max_length=300)
     url = models.URLField(_("address of the original"), max_length=500, blank=True)
     rights = models.CharField(_("rights"), max_length=10, choices=Rights.choices, default=Rights.QUOTE)
@@ -131,25 +131,25 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=8, blank=True)
     kind = models.CharField(max_length=40, blank=True)
-    segments = models.JSONField(default=list)
+    segments = models.JSONField(default=list, blank=True)
 
     published = models.CharField(max_length=20, blank=True, help_text="ISO, cut to its precision; empty if not known.")
     published_basis = models.CharField(max_length=10, blank=True)
     published_known = models.CharField(max_length=20, blank=True, help_text="As given by the person who added the document.")
     published_not_before = models.CharField(max_length=20, blank=True)
     published_not_after = models.CharField(max_length=20, blank=True)
-    published_evidence = models.JSONField(default=list)
-    published_from = models.DateField(null=True, db_index=True)
+    published_evidence = models.JSONField(default=list, blank=True)
+    published_from = models.DateField(null=True, blank=True, db_index=True)
 
     state = models.CharField(max_length=10, choices=ReadingState.choices, default=ReadingState.QUEUED, db_index=True)
     failure = models.CharField(max_length=500, blank=True)
     engine_version = models.CharField(max_length=20, blank=True)
-    read_at = models.DateTimeField(null=True)
-    duplicate_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="duplicates")
+    read_at = models.DateTimeField(null=True, blank=True)
+    duplicate_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="duplicates")
     duplicate_why = models.CharField(max_length=300, blank=True)
 
     added_at = models.DateTimeField(auto_now_add=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="assigned_documents")
 
     objects = DocumentQuerySet.as_manager()
@@ -183,8 +183,8 @@ class Statement(models.Model):
     quote = models.TextField(help_text="The passages, as they stand.")
 
     payload = models.JSONField()
-    correction = models.JSONField(null=True)
-    valid = models.JSONField(default=dict)
+    correction = models.JSONField(null=True, blank=True)
+    valid = models.JSONField(default=dict, blank=True)
     mood = models.CharField(max_length=12, default="reported")
     speaker = models.CharField(max_length=200, blank=True)
     made_by = models.CharField(max_length=120)
@@ -194,18 +194,18 @@ class Statement(models.Model):
     summary = models.CharField(max_length=400)
     measure = models.CharField(max_length=80, blank=True)
     unit = models.CharField(max_length=40, blank=True)
-    value = models.DecimalField(max_digits=32, decimal_places=8, null=True)
+    value = models.DecimalField(max_digits=32, decimal_places=8, null=True, blank=True)
     qualifier = models.CharField(max_length=10, blank=True)
     stage = models.CharField(max_length=12, blank=True)
     series = models.CharField(max_length=200, blank=True, db_index=True, help_text="Slug of what a figure is a value of: measure, unit, parties, subject.")
     sector = models.CharField(max_length=40, blank=True, db_index=True)
     period = models.CharField(max_length=40, blank=True, help_text="ISO, cut to its precision; start/end where they differ.")
-    period_from = models.DateField(null=True)
-    period_until = models.DateField(null=True)
+    period_from = models.DateField(null=True, blank=True)
+    period_until = models.DateField(null=True, blank=True)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED, db_index=True)
-    decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -263,10 +263,10 @@ class Review(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     before = models.JSONField()
     after = models.JSONField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-id"]
@@ -289,8 +289,8 @@ class TextWarning(models.Model):
     code = models.CharField(max_length=40)
     severity = models.CharField(max_length=6, choices=Severity.choices)
     message = models.TextField()
-    evidence = models.JSONField(default=list)
-    quotes = models.JSONField(default=list)
+    evidence = models.JSONField(default=list, blank=True)
+    quotes = models.JSONField(default=list, blank=True)
     statements = models.ManyToManyField(Statement, related_name="warnings")
 
     objects = TextWarningQuerySet.as_manager()
@@ -329,7 +329,7 @@ class Person(models.Model):
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     name = MultilingualField()
     folded = models.CharField(max_length=120, db_index=True)
-    aliases = models.JSONField(default=list)
+    aliases = models.JSONField(default=list, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -350,7 +350,7 @@ class PostHeld(models.Model):
     country = models.CharField(max_length=3, blank=True)
     start = models.CharField(max_length=10, blank=True)
     end = models.CharField(max_length=10, blank=True)
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, null=True, related_name="posts_held")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, null=True, blank=True, related_name="posts_held")
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -368,9 +368,9 @@ class Note(models.Model):
     """A remark of the desk on a document or a statement; not public."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="notes")
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, null=True, related_name="notes")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, null=True, blank=True, related_name="notes")
     text = models.TextField(_("note"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     objects = NoteQuerySet.as_manager()
@@ -398,8 +398,8 @@ class ErrorReport(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN, db_index=True)
     answer = models.TextField(_("answer"), blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = ErrorReportQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from kopri.site.accounts.rules import is_staff_of_record
@@ -62,7 +62,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def to_review(self) -> DocumentQuerySet:
         """Those with statements nobody has decided on, oldest reading first."""
-        return self.filter(statements__state="proposed").distinct().order_by("read_at", "id")
+        from kopri.site.record.models import Statement
+
+        return self.filter(Exists(Statement.objects.proposed().filter(document=OuterRef("pk")))).order_by("read_at", "id")
+
+    def waiting_counts(self, user: Any) -> dict[str, int]:
+        """How many documents wait for a decision: `mine`, `nobodys`, `all`."""
+        return self.to_review().aggregate(
+            mine=Count("pk", filter=Q(assigned_to=user)), nobodys=Count("pk", filter=Q(assigned_to=None)), all=Count("pk")
+        )
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -102,6 +110,24 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def with_source(self) -> StatementQuerySet:
         """Fetches document, source and parties along, as lists show them."""
         return self.select_related("document", "document__source").prefetch_related("parties")
+
+    def on_desk(self) -> StatementQuerySet:
+        """All that can be decided on, in the order of the text; adds `reported`: an error report on it waits for an answer."""
+        from kopri.site.record.models import ErrorReport
+
+        reported = Exists(ErrorReport.objects.unanswered().filter(statement=OuterRef("pk")))
+        return self.exclude(state="withdrawn").annotate(reported=reported).prefetch_related("parties").order_by("start", "id")
+
+    def related_to(self, statement: Statement) -> StatementQuerySet:
+        """Those that bear on a statement, with `relation_kind` and `relation_why`; document and source along."""
+        return (
+            self.filter(relations__statements=statement)
+            .exclude(pk=statement.pk)
+            .exclude(document=statement.document_id)
+            .annotate(relation_kind=F("relations__kind"), relation_why=F("relations__why"))
+            .select_related("document", "document__source")
+            .order_by("document__published_from", "pk")
+        )
 
     def series_overview(self, user: Any) -> models.QuerySet[Any, Any]:
         """The series these figures make: slug, measure, unit, and how many values, sources, contradictions; first and last day."""

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kopri.site.base.wording import fuzzy_date
-from kopri.site.record import wording
+from kopri.site.base.charts import ChartPoint, ChartSeries, legend, series_chart
+from kopri.site.base.wording import fuzzy_date, unit_name
+from kopri.site.record import labels, wording
 from kopri.site.record.models import Relation, Statement
 
 EXACT: Final = frozenset({"", "exact"})
@@ -192,3 +194,62 @@ def lead(series: Series) -> str:
         return base
     periods = ", ".join(period.shown for period in disputed)
     return _("%(base)s Sources disagree on %(periods)s; both values are shown.") % {"base": base, "periods": periods}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The chart of a series, its legend and caption."""
+
+    svg: SafeString
+    legend: SafeString
+    caption: str
+
+
+def draw(series: Series) -> Picture | None:
+    """Values by year, a marker for each source; None where no value belongs to a single year."""
+    lines = chart_lines(series)
+    if not lines:
+        return None
+    contested = frozenset(period.start.year for period in series.disputed if period.start and _one_year(period))
+    title = _("%(subject)s, %(unit)s") % {"subject": series.subject, "unit": unit_name(series.unit)}
+    picture = series_chart(title, answer(series), lines, contested=contested)
+    return Picture(picture, legend([line.label for line in lines]), _caption(series, title))
+
+
+def chart_lines(series: Series) -> list[ChartSeries]:
+    """The values of single years, by source; plans and contracts apart from what was."""
+    points: dict[str, list[ChartPoint]] = {}
+    for period in series.periods:
+        if not (period.start and _one_year(period)):
+            continue
+        for value in period.values:
+            if value.is_quantity and not value.is_copy:
+                points.setdefault(_line_label(value), []).append(_point(period.start.year, period, value))
+    return [ChartSeries(label, found) for label, found in points.items()]
+
+
+def _point(year: int, period: Period, value: Value) -> ChartPoint:
+    source = str(value.statement.document.source or _("publisher unknown"))
+    says = _("%(period)s: %(value)s, %(source)s") % {"period": period.shown, "value": value.shown, "source": source}
+    return ChartPoint(year, value.number, url=f"#{value.statement.reference}", says=says)
+
+
+def _line_label(value: Value) -> str:
+    source = str(value.statement.document.source or _("publisher unknown"))
+    stage = value.statement.stage
+    return source if stage in {"", "actual"} else _("%(source)s (%(stage)s)") % {"source": source, "stage": labels.stage_label(stage)}
+
+
+def _one_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and period.start.year == period.end.year
+
+
+def _caption(series: Series, title: str) -> str:
+    left_out = [period for period in series.periods if not _one_year(period)]
+    if not left_out:
+        return title
+    count = sum(len(period.values) for period in left_out)
+    missing = ngettext(
+        "%(count)d value without a single year stands in the table only.", "%(count)d values without a single year stand in the table only.", count
+    ) % {"count": count}
+    return _("%(title)s. %(missing)s") % {"title": title, "missing": missing}

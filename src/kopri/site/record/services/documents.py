@@ -103,7 +103,7 @@ def add_document(
         sha256=sha256,
         added_by=by,
     )
-    document.full_clean(exclude=["file", "source", "added_by", "assigned_to", "duplicate_of", "segments", "published_evidence"])
+    document.full_clean()
     if original is not None:
         document.file.save(f"{get_random_string(24)}{PurePath(name).suffix.lower()[:6]}", ContentFile(original), save=False)
     document.save()
@@ -128,7 +128,7 @@ def change_document(*, document: Document, by: Any, **changes: Any) -> Document:
     again = changes.get("published_known", document.published_known) != document.published_known
     for field, value in changes.items():
         setattr(document, field, value)
-    document.full_clean(exclude=["file", "source", "added_by", "assigned_to", "duplicate_of", "segments", "published_evidence"])
+    document.full_clean()
     if again:
         document.state = ReadingState.QUEUED
     document.save()

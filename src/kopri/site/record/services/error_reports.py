@@ -29,7 +29,7 @@ def report_error(*, statement: Statement, text: str, by: Any, email: str = "") -
     if len(text) > LONGEST:
         raise ValidationError({"text": _("The report has %(long)d characters; the limit is %(limit)d.") % {"long": len(text), "limit": LONGEST}})
     report = ErrorReport(statement=statement, text=text.strip(), email=email)
-    report.full_clean(exclude=["answered_by"])
+    report.full_clean()
     report.save()
     write_journal("error_report.sent", report, by=by if getattr(by, "pk", None) else None, statement=statement.pk)
     return report
