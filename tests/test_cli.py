@@ -11,7 +11,9 @@ import pytest
 
 from kopri.cli import main
 
-RELEASE = "Trade between Korea and Kazakhstan reached $5.01 billion in 2022, the ministry said.\r\nThe two sides agreed to expand cooperation.\n"
+RELEASE = (
+    "Trade between Korea and Kazakhstan reached $5.01 billion in 2022, the ministry said.\r\nThe two sides agreed to expand cooperation.\n"
+)
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def test_an_unknown_option_is_one_plain_line(capsys):
 
 
 def test_spans_of_standard_input(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO("It cost $94,000 in 2016.".encode())))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"It cost $94,000 in 2016.")))
     status, out, _ = run(capsys, "read", "--spans", "--language", "en", "--reference", "2016-11-07T00:00:00")
     money = next(s for s in json.loads(out) if s["unit"] == "USD")
     assert status == 0

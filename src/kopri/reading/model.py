@@ -87,7 +87,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens at a time. `category` is the class of domain terms ("summit"), `plover` its PLOVER class where there is one."""
+    """Something that happens at a time: `category` is its class ("summit"), `plover` the PLOVER class where there is one."""
 
     category: str
     name: str

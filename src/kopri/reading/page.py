@@ -5,10 +5,10 @@ Built once, in order: text → segments → passages → names, numbers and date
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from kopri.lang.dates import DateMention
 from kopri.lang.numbers import NumberMention
@@ -29,7 +29,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. `id` is the gazetteer's (ISO alpha-3 for a country or nationality, a slug else) or None if only the grammar found it.
+    """A name in the text. `id` is the gazetteer's (ISO alpha-3 for a country or nationality, else a slug), None if only the grammar found it.
 
     `name` is the full name as it should be shown; for a region, `members` are the countries it stands for.
     """
@@ -47,6 +47,7 @@ class _Placed(Protocol):
 
 
 Placed = TypeVar("Placed", bound=_Placed)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,17 @@ class Page:
         """When the article of a passage was published: its own date, else the document's."""
         own = self.segment_of(passage).published
         return own if own.basis else self.published
+
+    def once(self, make: Callable[["Page"], Made]) -> Made:
+        """What `make` derives from this page; it is made once and shared by all readers that ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Page"], Any], Any]:
+        return {}
 
     @cached_property
     def _passage_starts(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""The order of reading: text, parts, names, numbers, dates, publication date, statements, warnings; then what documents say of each other."""
+"""The order of reading: parts, names, numbers, dates, publication date, statements, warnings; then what documents say of each other."""
 
 import hashlib
 from collections.abc import Iterable

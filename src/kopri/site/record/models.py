@@ -150,7 +150,9 @@ class Document(models.Model):
 
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="assigned_documents")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="assigned_documents"
+    )
 
     objects = DocumentQuerySet.as_manager()
 
@@ -197,7 +199,9 @@ class Statement(models.Model):
     value = models.DecimalField(max_digits=32, decimal_places=8, null=True, blank=True)
     qualifier = models.CharField(max_length=10, blank=True)
     stage = models.CharField(max_length=12, blank=True)
-    series = models.CharField(max_length=200, blank=True, db_index=True, help_text="Slug of what a figure is a value of: measure, unit, parties, subject.")
+    series = models.CharField(
+        max_length=200, blank=True, db_index=True, help_text="Slug of what a figure is a value of: measure, unit, parties, subject."
+    )
     sector = models.CharField(max_length=40, blank=True, db_index=True)
     period = models.CharField(max_length=40, blank=True, help_text="ISO, cut to its precision; start/end where they differ.")
     period_from = models.DateField(null=True, blank=True)

@@ -11,4 +11,3 @@ from kopri.site.base.models import JournalEntry
 def journal() -> Callable[[], list[tuple[str, int | None]]]:
     """Verb and actor of every entry, oldest first."""
     return lambda: list(JournalEntry.objects.order_by("id").values_list("verb", "actor"))
-

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.site.record.factories import DocumentFactory
 
 from kopri.site.record.models import Document
 from kopri.site.record.services.documents import (
@@ -13,7 +14,6 @@ from kopri.site.record.services.documents import (
     publish_document,
     read_again,
 )
-from tests.site.record.factories import DocumentFactory
 
 RELEASE = "Trade between Korea and Kazakhstan reached $5.01 billion in 2022, the ministry said on 3 March 2023.\n"
 

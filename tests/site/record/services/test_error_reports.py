@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.site.record.factories import ErrorReportFactory, FigureFactory
 
 from kopri.site.base.models import JournalEntry
 from kopri.site.record.models import ErrorReport
 from kopri.site.record.services.error_reports import answer_error_report, report_error
-from tests.site.record.factories import ErrorReportFactory, FigureFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.site.record.factories import DocumentFactory, FigureFactory
 
 from kopri.site.record.models import Note
 from kopri.site.record.services.notes import write_note
-from tests.site.record.factories import DocumentFactory, FigureFactory
 
 
 def test_write_note_allowed(editor, visitor):

@@ -2,10 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.site.record.factories import ALL_TYPES, FigureFactory, full_document
 
 from kopri.site.record.models import Relation
 from kopri.site.record.services.review import accept_statement, correct_statement, reject_statement, review_many, undo_review
-from tests.site.record.factories import ALL_TYPES, FigureFactory, full_document
 
 
 @pytest.mark.parametrize("factory", ALL_TYPES)
@@ -151,6 +151,7 @@ def test_undo_review_logged(editor, journal):
 
 def test_a_verdict_changes_what_contradicts(editor, django_capture_on_commit_callbacks):
     from tests.site.record.factories import FigureFactory as Figure
+
     from kopri.site.record.services.relations import relate_series
 
     one, other = Figure.create(), Figure.create(value="5500000000", surface="4.22 billion dollars")

@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.site.record.factories import SourceFactory
 
 from kopri.site.base.multilingual import Multilingual
 from kopri.site.record.models import Source
 from kopri.site.record.services.sources import add_source, change_source
-from tests.site.record.factories import SourceFactory
 
 GAZETTE = {"slug": "river-gazette", "name": Multilingual.of(en="River Gazette"), "kind": "newspaper", "reliability": "C"}
 
@@ -26,7 +26,12 @@ def test_add_source_refused(company, caplog):
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"name": Multilingual()}, "name"), ({"reliability": "Z"}, "reliability"), ({"slug": "no spaces"}, "slug"), ({"homepage": "not an address"}, "homepage")],
+    [
+        ({"name": Multilingual()}, "name"),
+        ({"reliability": "Z"}, "reliability"),
+        ({"slug": "no spaces"}, "slug"),
+        ({"homepage": "not an address"}, "homepage"),
+    ],
 )
 def test_add_source_invalid(officer, change, field):
     with pytest.raises(ValidationError) as refused:

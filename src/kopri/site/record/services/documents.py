@@ -36,9 +36,8 @@ def add_file(*, data: bytes, name: str, by: Any, **about: Any) -> Document:
     require(by, "record.add_document")
     limit = settings.UPLOAD_LIMIT_MB
     if len(data) > limit * 1024 * 1024:
-        raise ValidationError(
-            {"file": _("%(name)s has %(size).1f MB; the limit is %(limit)d MB.") % {"name": name, "size": len(data) / 2**20, "limit": limit}}
-        )
+        size = {"name": name, "size": len(data) / 2**20, "limit": limit}
+        raise ValidationError({"file": _("%(name)s has %(size).1f MB; the limit is %(limit)d MB.") % size})
     try:
         loaded = read_limited(data, PurePath(name).name)
     except UnreadableError as error:
@@ -84,9 +83,8 @@ def add_document(
     sha256 = hashlib.sha256(loaded.text.encode()).hexdigest()
     known = Document.objects.filter(sha256=sha256).first()
     if known:
-        raise ValidationError(
-            {"file": ValidationError(_("This text is in the register already: “%(title)s”."), code="known", params={"title": known.title, "reference": known.reference})}
-        )
+        message = _("This text is in the register already: “%(title)s”.")
+        raise ValidationError({"file": ValidationError(message, code="known", params={"title": known.title, "reference": known.reference})})
     check_published(published_known)
     name = PurePath(loaded.path).name
     document = Document(

@@ -27,7 +27,8 @@ def report_error(*, statement: Statement, text: str, by: Any, email: str = "") -
     if not text.strip():
         raise ValidationError({"text": _("Say what is wrong, and if you can where the right figure stands.")})
     if len(text) > LONGEST:
-        raise ValidationError({"text": _("The report has %(long)d characters; the limit is %(limit)d.") % {"long": len(text), "limit": LONGEST}})
+        length = {"long": len(text), "limit": LONGEST}
+        raise ValidationError({"text": _("The report has %(long)d characters; the limit is %(limit)d.") % length})
     report = ErrorReport(statement=statement, text=text.strip(), email=email)
     report.full_clean()
     report.save()

@@ -42,7 +42,16 @@ def hold_known_posts(*, name: str, spellings: Sequence[str], terms: Sequence[Ter
     person.save(update_fields=["aliases"])
     person.posts.filter(source=source).delete()
     PostHeld.objects.bulk_create(
-        [PostHeld(person=person, title=t.post, country=t.country or "", organisation=t.organisation or "", start=t.start or "", end=t.end or "", source=source) for t in terms]
+        PostHeld(
+            person=person,
+            title=t.post,
+            country=t.country or "",
+            organisation=t.organisation or "",
+            start=t.start or "",
+            end=t.end or "",
+            source=source,
+        )
+        for t in terms
     )
     return len(terms)
 

@@ -62,7 +62,8 @@ def correct_statement(*, statement: Statement, fact: dict[str, Any], by: Any, va
     try:
         facts_of(statement.type, correction, correction.get("valid") or statement.valid, statement.quote)
     except (KeyError, ValueError, ArithmeticError, TypeError) as error:
-        raise ValidationError({"fact": _("This is not a %(type)s: %(why)s.") % {"type": statement.get_type_display(), "why": error}}) from error
+        why = {"type": statement.get_type_display(), "why": error}
+        raise ValidationError({"fact": _("This is not a %(type)s: %(why)s.") % why}) from error
     return decide(statement, Review.Verdict.CORRECT, correction, by)
 
 
