@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from kopri.site.accounts.models import User
 from kopri.site.accounts.rules import ROLES_WITH_SECOND_FACTOR, roles_of
+from kopri.site.accounts.sessions import began_within, begin
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,6 +21,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Closed: an invitation has its own page, and an app that lets people in by itself calls `services.open_account`."""
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in; the limits in time count from here."""
+        super().login(request, user)
+        begin(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in a moment ago need not prove it again."""
+        if began_within(self.request or context.request, settings.ACCOUNT_REAUTHENTICATION_TIMEOUT):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the person the letter goes to, not of the one who caused it."""

@@ -1,6 +1,5 @@
 """What holds for every request of somebody signed in: time limits, second factor, own language and time zone."""
 
-import time
 import zoneinfo
 from collections.abc import Callable
 from typing import Any
@@ -15,14 +14,12 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from kopri.site.accounts import sessions
 from kopri.site.accounts.adapter import second_factor_required_of
 from kopri.site.accounts.services.person import time_zones
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-STARTED, SEEN = "session_started", "session_seen"
-# The time of the last request is noted at most this often (seconds): a session is not written at each click.
-NOTED_EVERY = 60
 HAS_FACTOR = "has_second_factor"
 TIME_ZONE_COOKIE = "timezone"
 # Pages that somebody without the second factor may still use: to set one up, to sign out, to change language.
@@ -40,16 +37,11 @@ def session_limits(get_response: Handler) -> Handler:
     """End a session that was not used for KOPRI_SESSION_IDLE seconds, or began KOPRI_SESSION_ABSOLUTE seconds ago."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            now = int(time.time())
-            started = request.session.setdefault(STARTED, now)
-            seen = request.session.setdefault(SEEN, now)
-            if now - started >= settings.KOPRI_SESSION_ABSOLUTE or now - seen >= settings.KOPRI_SESSION_IDLE:
-                logout(request)
-                messages.info(request, _("You were signed out because some time had passed. Please sign in again."))
-                return _sign_in_again(request)
-            if now - seen >= NOTED_EVERY:
-                request.session[SEEN] = now
+        limits = {"idle": settings.KOPRI_SESSION_IDLE, "absolute": settings.KOPRI_SESSION_ABSOLUTE}
+        if request.user.is_authenticated and sessions.is_over(request, **limits):
+            logout(request)
+            messages.info(request, _("You were signed out because some time had passed. Please sign in again."))
+            return _sign_in_again(request)
         return get_response(request)
 
     return middleware
