@@ -45,7 +45,7 @@ def main() -> None:
     lines = [f'    "{code}": {json.dumps(flat(shapes[code]), separators=(",", ":"))}' for code in sorted(shapes)]
     text = json.dumps(head, indent=2, ensure_ascii=False)[:-2] + ',\n  "countries": {\n' + ",\n".join(lines) + "\n  }\n}\n"
     arguments.out.write_text(text, encoding="utf-8")
-    print(f"{arguments.out}: {len(shapes)} countries, {len(text) // 1024} KB")  # noqa: T201
+    print(f"{arguments.out}: {len(shapes)} countries, {len(text) // 1024} KB")
 
 
 def read_topology(package: Path) -> dict[str, Any]:

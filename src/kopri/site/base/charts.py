@@ -4,19 +4,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kopri.site.base import svg
 from kopri.site.base.components import Rows, State
-from kopri.site.base.wording import number, short_number
+from kopri.site.base.wording import number, scale_of, short_number, unit_name
 
-WIDTH, HEIGHT = 640, 280
-TOP, BOTTOM, RIGHT = 34, 30, 26
+WIDTH, HEIGHT = 480, 250
+TOP, BOTTOM, RIGHT = 40, 30, 18
 TICKS = 5
 LABELLED_AT_MOST = 16
-YEAR_LABEL = 46
+YEAR_LABEL = 40
+LABEL_ROOM = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where years and values are drawn."""
+    """Where years and values are drawn, and by what the values are divided for their labels."""
 
     years: range
     ticks: Sequence[Decimal]
+    divisor: Decimal
     left: float
+    labelled: bool
+
+    def label(self, value: Decimal) -> str:
+        return short_number((value / self.divisor).normalize())
 
     def x(self, year: int) -> float:
         inner = WIDTH - self.left - RIGHT
@@ -66,13 +73,16 @@ class _Frame:
         return HEIGHT - BOTTOM - float((value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM)
 
 
-def series_chart(title: str, description: str, series: Sequence[ChartSeries], *, contested: frozenset[int] = frozenset()) -> SafeString:
+def series_chart(
+    title: str, description: str, series: Sequence[ChartSeries], *, unit: str = "", contested: frozenset[int] = frozenset()
+) -> SafeString:
     """Values by year, a marker shape and colour for each source, a line only between years that follow each other.
 
     Args:
-        title: what is measured, of whom, in what unit.
+        title: what is measured, and of whom.
         description: what the chart shows, in a sentence with figures.
         series: one for each source; at least one has a point.
+        unit: of the values: ISO 4217, "percent", or a counted noun.
         contested: years in which the sources contradict each other; the span of their values is drawn with a sign.
     """
     points = [point for one in series for point in one.points]
@@ -80,18 +90,20 @@ def series_chart(title: str, description: str, series: Sequence[ChartSeries], *,
         return SafeString("")
     bounds = [bound for p in points for bound in (p.value, p.low, p.high) if bound is not None]
     ticks = nice_ticks(min(0, *bounds), max(bounds))
-    left = 12 + max(svg.width_of(short_number(tick)) for tick in ticks)
-    frame = _Frame(range(min(p.year for p in points), max(p.year for p in points) + 1), ticks, left)
-    labelled = len(points) <= LABELLED_AT_MOST
+    divisor, scale = scale_of(ticks[-1])
+    left = 12 + max(svg.width_of(short_number(tick / divisor)) for tick in ticks)
+    years = range(min(p.year for p in points), max(p.year for p in points) + 1)
+    frame = _Frame(years, ticks, divisor, left, labelled=len(points) <= LABELLED_AT_MOST)
     return svg.picture(
         WIDTH,
         HEIGHT,
         title,
         description,
         [
+            svg.text(0, 12, " ".join(part for part in (scale, unit_name(unit)) if part), class_="faint small"),
             *_axes(frame),
             *(_dispute(frame, year, points) for year in sorted(contested)),
-            *(_one_series(frame, i, one, labelled=labelled) for i, one in enumerate(series)),
+            *(_one_series(frame, i, one, points) for i, one in enumerate(series)),
         ],
     )
 
@@ -120,29 +132,31 @@ def _axes(frame: _Frame) -> list[SafeString]:
     lines = [
         svg.element("line", x1=frame.left, x2=right, y1=frame.y(t), y2=frame.y(t), class_="axis" if t == 0 else "grid") for t in frame.ticks
     ]
-    values = [svg.text(frame.left - 8, frame.y(t) + 4, short_number(t), text_anchor="end", class_="faint small") for t in frame.ticks]
+    values = [svg.text(frame.left - 8, frame.y(t) + 4, frame.label(t), text_anchor="end", class_="faint small") for t in frame.ticks]
     step = max(1, math.ceil(len(frame.years) * YEAR_LABEL / (WIDTH - frame.left - RIGHT)))
     years = [svg.text(frame.x(y), HEIGHT - 10, y, text_anchor="middle", class_="faint small") for y in frame.years[::step]]
     return [*lines, *values, *years]
 
 
-def _one_series(frame: _Frame, shape: int, series: ChartSeries, *, labelled: bool) -> SafeString:
+def _one_series(frame: _Frame, shape: int, series: ChartSeries, others: Sequence[ChartPoint]) -> SafeString:
     points = sorted(series.points, key=lambda point: point.year)
-    pairs = [(a, b) for a, b in zip(points, points[1:], strict=False) if b.year == a.year + 1]
+    pairs = [(a, b) for a, b in pairwise(points) if b.year == a.year + 1]
     lines = [
         svg.element("line", x1=frame.x(a.year), y1=frame.y(a.value), x2=frame.x(b.year), y2=frame.y(b.value), class_="line")
         for a, b in pairs
     ]
-    return svg.group(*lines, *(_point(frame, shape, series, point, labelled=labelled) for point in points), class_=f"c{shape % 5}")
+    return svg.group(*lines, *(_point(frame, shape, series, point, others) for point in points), class_=f"c{shape % 5}")
 
 
-def _point(frame: _Frame, shape: int, series: ChartSeries, point: ChartPoint, *, labelled: bool) -> SafeString:
+def _point(frame: _Frame, shape: int, series: ChartSeries, point: ChartPoint, others: Sequence[ChartPoint]) -> SafeString:
     x, y = frame.x(point.year), frame.y(point.value)
+    top = frame.y(point.high) if point.high is not None else y
     parts = [svg.marker(shape, x, y, class_="fill")]
     if point.low is not None or point.high is not None:
         parts.insert(0, _whisker(x, frame.y(point.low or point.value), frame.y(point.high or point.value)))
-    if labelled:
-        parts.append(svg.text(x, y - 10, short_number(point.value), text_anchor="middle", class_="strong halo"))
+    if frame.labelled:
+        below = any(other.year == point.year and 0 < y - frame.y(other.value) < LABEL_ROOM for other in others)
+        parts.append(svg.text(x, y + 19 if below else top - 10, frame.label(point.value), text_anchor="middle", class_="strong halo"))
     said = point.says or _("%(year)s: %(value)s, %(source)s") % {"year": point.year, "value": number(point.value), "source": series.label}
     return svg.linked(svg.join(parts), point.url, said)
 
@@ -157,7 +171,7 @@ def _dispute(frame: _Frame, year: int, points: Sequence[ChartPoint]) -> SafeStri
     if len(values) < 2:
         return SafeString("")
     x, low, high = frame.x(year), frame.y(min(values)), frame.y(max(values))
-    sign = svg.text(x + 16, (low + high) / 2 + 5, "≠", class_="strong halo")
+    sign = svg.text(x + 12, (low + high) / 2 + 5, "≠", class_="sign halo")
     band = svg.element("rect", x=x - 9, y=high - 8, width=18, height=low - high + 16, rx=9, class_="band")
     return svg.linked(
         svg.group(band, _whisker(x, low, high), sign, class_="late"), "", _("%(year)s: the sources disagree") % {"year": year}
@@ -178,7 +192,7 @@ def bar_chart(title: str, description: str, bars: Sequence[Bar]) -> SafeString:
     """Lying bars with label and value, for what is counted by country, sector or kind."""
     if not bars:
         return SafeString("")
-    highest = max(max(bar.value for bar in bars), Decimal(1))
+    highest = max(Decimal(1), *(bar.value for bar in bars))
     left = min(220.0, 14 + max(svg.width_of(bar.label) for bar in bars))
     right = 14 + max(svg.width_of(short_number(bar.value)) for bar in bars)
     scale = (WIDTH - left - right) / float(highest)

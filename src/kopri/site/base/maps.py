@@ -15,7 +15,7 @@ from kopri.site.base import svg
 from kopri.site.base.components import Rows
 from kopri.site.base.wording import number, short_number
 
-WIDTH = 760
+WIDTH = 600
 MARGIN = 0.06
 STEPS = 5
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 CHARACTER_WIDTH = 6.6
-WIDE_FROM = 700
 
 
 def element(name: str, content: object = "", **attributes: object) -> SafeString:
     """An element; attribute names as in Python (`text_anchor`, `class_`), None left out, floats to one digit."""
     written = "".join(f' {_name(key)}="{escape(_value(value))}"' for key, value in attributes.items() if value is not None)
-    return mark_safe(f"<{name}{written}>{escape(content)}</{name}>")  # noqa: S308  all parts are escaped
+    return mark_safe(f"<{name}{written}>{conditional_escape(content)}</{name}>")  # noqa: S308  all parts are escaped
 
 
 def join(parts: Iterable[SafeString]) -> SafeString:
@@ -36,12 +35,15 @@ def linked(content: SafeString, url: str, title: str = "") -> SafeString:
     return element("a", titled, href=url) if url else group(titled)
 
 
-def picture(width: float, height: float, title: str, description: str, content: Iterable[SafeString]) -> SafeString:
-    """A whole picture. `title` says what it is about, `description` what it shows, for those who do not see it."""
+def picture(width: float, height: float, title: str, description: str, content: Iterable[SafeString], *, wide: bool = False) -> SafeString:
+    """A whole picture. `title` says what it is about, `description` what it shows, for those who do not see it.
+
+    A wide one keeps its size on a narrow screen and can be scrolled.
+    """
     inner = join([element("title", title), element("desc", description), *content])
     return format_html(
         '<svg class="picture{}" viewBox="0 0 {} {}" role="group" aria-label="{}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
-        " wide" if width >= WIDE_FROM else "",
+        " wide" if wide else "",
         _value(width),
         _value(height),
         title,
@@ -89,7 +91,7 @@ def _path(*points: tuple[float, float]) -> str:
 
 
 def _name(key: str) -> str:
-    return "viewBox" if key == "viewBox" else key.rstrip("_").replace("_", "-")
+    return key.rstrip("_").replace("_", "-")
 
 
 def _value(value: object) -> str:

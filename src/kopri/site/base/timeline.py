@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from kopri.site.base import svg
 from kopri.site.base.components import Rows, State
-from kopri.site.base.wording import fuzzy_date
+from kopri.site.base.wording import fuzzy_date, quarter_name
 
 WIDTH = 1120
 LEVELS = 3
 LEVEL_HEIGHT = 15
 LABEL_COLUMN = 250
 ROW_HEIGHT = 32
-QUARTER_LABEL = 58
+QUARTER_LABEL = 46
+HEAD, FOOT = 42, 12
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d{2})(?:-\d{2})?))?")
 
@@ -67,7 +68,7 @@ def timeline(title: str, description: str, marks: Sequence[Mark], *, last: int |
     drawn = []
     for mark, level in _placed(marks, first, scale):
         drawn.append(_mark(mark, 40 + _position(mark, marks, first) * scale, line_y, level))
-    return svg.picture(WIDTH, line_y + 44, title, description, [axis, *years, *drawn])
+    return svg.picture(WIDTH, line_y + 44, title, description, [axis, *years, *drawn], wide=True)
 
 
 _year_look = {"text_anchor": "middle", "class_": "faint small"}
@@ -126,21 +127,25 @@ def gantt(title: str, description: str, spans: Sequence[Span], *, today: str) ->
     first, last = min(dated), max(dated)
     quarters = range(first, last + 1)
     scale = (WIDTH - LABEL_COLUMN - 8) / len(quarters)
-    height = 34 + ROW_HEIGHT * len(spans)
-    every = max(1, -(-QUARTER_LABEL // int(max(1, scale))))
-    parts = [_quarter(q, LABEL_COLUMN + i * scale, scale * every, height, named=i % every == 0) for i, q in enumerate(quarters)]
-    parts += [_span(span, 36 + i * ROW_HEIGHT, first, last, scale) for i, span in enumerate(spans)]
+    height = HEAD + ROW_HEIGHT * len(spans) + FOOT
+    named = scale >= QUARTER_LABEL
+    parts = [_quarter(q, LABEL_COLUMN + i * scale, height, named=named, first=i == 0) for i, q in enumerate(quarters)]
+    parts += [_span(span, HEAD + i * ROW_HEIGHT, first, last, scale) for i, span in enumerate(spans)]
     if now is not None and first <= now <= last:
         parts.append(_today(LABEL_COLUMN + (now - first + _share_of_quarter(today)) * scale, height))
-    return svg.picture(WIDTH, height, title, description, parts)
+    return svg.picture(WIDTH, height, title, description, parts, wide=True)
 
 
-def _quarter(quarter: int, x: float, width: float, height: float, *, named: bool) -> SafeString:
-    line = svg.element("line", x1=x, x2=x, y1=28, y2=height, class_="grid")
-    if not named:
-        return line
-    words = fuzzy_date(f"{quarter // 4}-Q{quarter % 4 + 1}")
-    return svg.join([line, svg.text(x + 4, 18, svg.shortened(words, max(width - 4, 40)), class_="faint small")])
+def _quarter(quarter: int, x: float, height: float, *, named: bool, first: bool) -> SafeString:
+    """The line at which a quarter begins, its name, and the year where one begins."""
+    year, number = divmod(quarter, 4)
+    begins = first or number == 0
+    parts = [svg.element("line", x1=x, x2=x, y1=20 if begins else 36, y2=height, class_="grid")]
+    if begins:
+        parts.append(svg.text(x + 4, 14, year, class_="strong small"))
+    if named:
+        parts.append(svg.text(x + 4, 30, quarter_name(number + 1), class_="faint small"))
+    return svg.join(parts)
 
 
 def _span(span: Span, y: float, first: int, last: int, scale: float) -> SafeString:
@@ -159,6 +164,9 @@ def _span(span: Span, y: float, first: int, last: int, scale: float) -> SafeStri
     parts = [
         svg.element("rect", x=x, y=y + 2, width=max(4.0, right - x), height=20, rx=3, class_="open" if span.state is State.IDLE else "fill")
     ]
+    if right - x > svg.width_of(str(span.state.label)) + 12:
+        look = "in" if span.state is State.IDLE else "on"
+        parts.append(svg.text(x + 8, y + 16, span.state.label, class_=look))
     if start is None:
         parts.append(svg.element("path", d=f"M{x:.1f},{y + 2:.1f}l-8,10l8,10z", class_="fill"))
     if end is None:
@@ -168,8 +176,8 @@ def _span(span: Span, y: float, first: int, last: int, scale: float) -> SafeStri
 
 def _today(x: float, height: float) -> SafeString:
     return svg.group(
-        svg.element("line", x1=x, x2=x, y1=26, y2=height, class_="today"),
-        svg.text(x, height - 4, _("today"), text_anchor="middle", class_="strong small halo"),
+        svg.element("line", x1=x, x2=x, y1=34, y2=height - FOOT, class_="today"),
+        svg.text(x, height - 1, _("today"), text_anchor="middle", class_="strong small halo"),
     )
 
 

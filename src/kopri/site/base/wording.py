@@ -112,6 +112,12 @@ def _of_match(match: re.Match[str]) -> str:
     return _decade(year) if match["decade"] else str(year)
 
 
+def quarter_name(number: int) -> str:
+    """A quarter of a year, 1 to 4, in short: "Q1"."""
+    names: Mapping[int, str] = reader_locale().quarters["stand-alone"]["abbreviated"]
+    return names[number]
+
+
 def _decade(year: int) -> str:
     return _("%(year)ss") % {"year": year // 10 * 10}
 
@@ -139,6 +145,17 @@ def short_number(value: object) -> str:
     rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted() - DIGITS_SHOWN + 1), ROUND_HALF_EVEN)
     kind = "long" if "long" in locale.compact_decimal_formats else "short"
     return str(format_compact_decimal(rounded, format_type=kind, locale=locale, fraction_digits=DIGITS_SHOWN - 1)).replace("\xa0", " ")
+
+
+def scale_of(highest: Decimal) -> tuple[Decimal, str]:
+    """By what to divide values up to `highest` so that they are short, and the reader's word for it: (10**9, "billion"); else (1, "")."""
+    power = highest.adjusted() if highest > 0 else 0
+    for digits in range(power, 5, -1):
+        head, _space, word = short_number(Decimal(1).scaleb(digits)).partition(" ")
+        word = word or head[1:]
+        if head[:1] == "1" and word and not any(c.isdigit() for c in head[1:]):
+            return Decimal(1).scaleb(digits), word
+    return Decimal(1), ""
 
 
 def amount(value: object, unit: str = "", *, exact: bool = False) -> str:

@@ -165,9 +165,9 @@ def progress(value: int, maximum: int, label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("base/components/picture.html")
-def picture(svg: str, rows: Rows | None = None, caption: str = "") -> dict[str, Any]:
-    """`{% picture svg rows caption %}`: a picture with its caption and, behind it, the table of what it shows."""
-    return {"svg": svg, "rows": rows, "caption": caption}
+def picture(svg: str, rows: Rows | None = None, caption: str = "", legend: str = "") -> dict[str, Any]:
+    """`{% picture svg rows caption legend %}`: a picture with its legend and caption and, behind it, the table of what it shows."""
+    return {"svg": svg, "rows": rows, "caption": caption, "legend": legend}
 
 
 @register.inclusion_tag("base/components/table.html")
