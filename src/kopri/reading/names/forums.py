@@ -8,9 +8,9 @@ from kopri.lang.datafile import read_data
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
 
-_BEFORE_LATIN: Final = re.compile(r"(?:\b(\d{1,3})(?:st|nd|rd|th)|\b([A-Z]?[a-z]+(?:-[a-z]+)?)) (?:[a-z]+ )?(?:[A-Z][\w–-]+ ){0,4}$")
+_WORDS: Final = re.compile(r"[^\W_]+(?:[–-][^\W_]+)*")
+_COUNTED: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?(?:й|го|м|му|ый|ой|ом|ого))")
 _BEFORE_KOREAN: Final = re.compile(r"제\s?(\d{1,3})\s?(?:차|회)\s?[‘'\"“]?$")
-_BEFORE_RUSSIAN: Final = re.compile(r"(?:\b(\d{1,3})-?(?:й|го|м|му|ый|ой|ом|ого)|\b([А-Я]?[а-яё]+)) (?:[а-я]+ )?[«„]?$")
 _NOUNS: Final = [
     "Forum",
     "Summit",
@@ -41,12 +41,13 @@ def edition_of(text: str, start: int) -> int | None:
     korean = _BEFORE_KOREAN.search(before)
     if korean:
         return int(korean.group(1))
-    for pattern in (_BEFORE_LATIN, _BEFORE_RUSSIAN):
-        found = pattern.search(before)
-        if found and found.group(1):
-            return int(found.group(1))
-        if found and (number := ordinal(found.group(2))):
+    for word in reversed(_WORDS.findall(before.rpartition(".")[2])[-5:]):
+        counted = _COUNTED.fullmatch(word)
+        number = int(counted.group(1)) if counted else ordinal(word)
+        if number:
             return number
+        if word[0].islower() and len(word) > 7:
+            return None
     return None
 
 

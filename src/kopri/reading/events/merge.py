@@ -1,0 +1,95 @@
+"""Mentions of one event are brought together."""
+
+from collections.abc import Iterable
+
+from kopri.lang.names import fold_name
+from kopri.reading.events.draft import Draft
+from kopri.reading.events.timing import year_of
+from kopri.reading.model import Validity
+
+_PRECISION = {"none": 0, "decade": 1, "year": 2, "half": 3, "quarter": 4, "month": 5, "day": 6}
+
+
+def merge(drafts: Iterable[Draft]) -> list[Draft]:
+    """One draft for each event, with the evidence of all its mentions; a mention that only refers back makes no event of its own."""
+    events: list[Draft] = []
+    later: list[Draft] = []
+    for draft in drafts:
+        if draft.only_repeats:
+            later.append(draft)
+            continue
+        same = next((event for event in events if _same(event, draft)), None)
+        if same is None:
+            events.append(draft)
+        else:
+            _absorb(same, draft)
+    for draft in later:
+        same = next(
+            (e for e in events if e.forum and e.place_ids and places_agree(e.place_ids, draft.place_ids) and _times_agree(e, draft)), None
+        )
+        if same:
+            _absorb(same, draft)
+    return events
+
+
+def _same(event: Draft, draft: Draft) -> bool:
+    if _family(event.category) != _family(draft.category) or not _times_agree(event, draft):
+        return False
+    if event.forum or draft.forum:
+        if event.forum != draft.forum:
+            return False
+        if event.edition and draft.edition:
+            return event.edition == draft.edition
+        return places_agree(event.place_ids, draft.place_ids)
+    if event.merge != draft.merge or (event.article != draft.article and not (event.vague and draft.vague)):
+        return False
+    if draft.merge == "class":
+        return True
+    if draft.merge == "who":
+        same_who = bool(event.who and draft.who) and fold_name(event.who or "") == fold_name(draft.who or "")
+        return same_who and places_agree(event.place_ids, draft.place_ids)
+    if draft.merge == "date":
+        return event.valid.start == draft.valid.start
+    return fold_name(event.who or event.name) == fold_name(draft.who or draft.name)
+
+
+def places_agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two places may be one: unknown agrees with all, a country with its cities, a city only with itself."""
+    cities = [frozenset(i for i in ids if not i.isupper()) for ids in (one, other)]
+    if all(cities):
+        return bool(cities[0] & cities[1])
+    return not one or not other or bool(one & other)
+
+
+def _family(category: str) -> str:
+    return "visit" if category == "state_visit" else category
+
+
+def _times_agree(event: Draft, draft: Draft) -> bool:
+    """Whether two mentions may be of one time: same year and, where both say, same month and day; an inferred time bends."""
+    first, second = event.valid, draft.valid
+    if first.start is None or second.start is None or (event.current or draft.current):
+        return first.start is None or second.start is None or year_of(first) == year_of(second) or (event.current and draft.current)
+    shorter = min(len(first.start), len(second.start))
+    return first.start[:shorter] == second.start[:shorter]
+
+
+def _absorb(event: Draft, draft: Draft) -> None:
+    if _rank(draft) > _rank(event):
+        event.valid, event.current = draft.valid, draft.current
+    if draft.category == "state_visit" and event.category != "state_visit":
+        event.category, event.name = draft.category, draft.name
+    elif len(draft.name) > len(event.name) and draft.place and not event.place:
+        event.name = draft.name
+    if not event.place:
+        event.place, event.place_ids = draft.place, draft.place_ids
+    event.edition = event.edition or draft.edition
+    event.participants = event.participants or draft.participants
+    event.evidence.extend(draft.evidence)
+    if draft.status in ("postponed", "cancelled"):
+        event.status = draft.status
+
+
+def _rank(draft: Draft) -> tuple[bool, bool, int]:
+    valid: Validity = draft.valid
+    return (valid.start is not None, not draft.current, _PRECISION[valid.precision])

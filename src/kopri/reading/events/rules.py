@@ -1,0 +1,59 @@
+"""The rules of `data/events.yaml`, compiled."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from kopri.lang.datafile import read_data
+from kopri.reading.tagged import pattern
+
+Need = Literal["date", "current", "detail", "past"]
+Merge = Literal["who", "name", "class", "place", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind of event is told. `words`: one of them stands in a sentence that speaks of it."""
+
+    category: str
+    words: tuple[str, ...]
+    needs: Need
+    merge: Merge
+    name: str | None
+    patterns: tuple[re.Pattern[str], ...]
+    avoid: re.Pattern[str] | None
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the file."""
+    return tuple(
+        Rule(
+            category=raw["class"],
+            words=tuple(raw["words"]),
+            needs=raw["needs"],
+            merge=raw["merge"],
+            name=raw.get("name"),
+            patterns=tuple(pattern(source) for source in raw["patterns"]),
+            avoid=re.compile(raw["avoid"]) if "avoid" in raw else None,
+        )
+        for raw in _data()["rules"]
+    )
+
+
+@cache
+def word(name: Literal["avoid", "future", "postponed", "cancelled", "vague"]) -> re.Pattern[str]:
+    """The words that make a clause general talk, future, postponed, cancelled or vague."""
+    return re.compile(_data()[name])
+
+
+def plover(category: str) -> str | None:
+    """The PLOVER class of a class of events, if it has one."""
+    found: str | None = _data()["plover"].get(category)
+    return found
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return read_data("kopri.reading", "events.yaml")

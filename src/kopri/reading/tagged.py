@@ -1,0 +1,161 @@
+"""Sentences in which each name and date is one sign, so that patterns can speak of "<person>", "<place>", "<date>".
+
+The patterns of `data/events.yaml`, `commitments.yaml` and `agreements.yaml` are regular expressions over such sentences.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kopri.lang.dates import DateMention
+from kopri.lang.spans import Span
+from kopri.reading.page import Mention, NameKind, Page, Passage
+from kopri.reading.passages import told
+
+SIGNS: Final[dict[NameKind | str, str]] = {
+    "country": "\ue000",
+    "nationality": "\ue001",
+    "region": "\ue002",
+    "city": "\ue003",
+    "person": "\ue004",
+    "organisation": "\ue005",
+    "post": "\ue006",
+    "forum": "\ue007",
+    "date": "\ue008",
+}
+_MACROS: Final = {
+    "country": "\ue000",
+    "adj": "\ue001",
+    "region": "\ue002",
+    "city": "\ue003",
+    "person": "\ue004",
+    "org": "\ue005",
+    "post": "\ue006",
+    "forum": "\ue007",
+    "date": "\ue008",
+    "nation": "[\ue000\ue001\ue002]",
+    "place": "(?:(?:the |its )?[\ue000\ue002\ue003\ue005](?:, [\ue000\ue003](?=[,.\\s]))?|here)",
+    "someone": "(?:[\ue000\ue001](?:['’]s)? )?(?:(?:former|then|late|visiting) )?(?:\ue006 )?\ue004",
+    "official": "(?:the |its )?(?:[\ue000\ue001\ue002](?:['’]s)? )?\ue006(?: and \ue006)?(?: of (?:the )?[\ue000\ue002])?",
+    "when": "(?:(?:on|in|since|for|at|from|of|by|late|early|this|until) ){0,2}\ue008",
+}
+_BREAK: Final = re.compile(r"[\n\r\u00a0\u202f]")
+_QUOTED: Final = re.compile(r"(?:“|(?<!\w)\"(?=\S))([^“”\"]{1,1500})(?:[”\"]|$)")
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """One passage. `source` is its text in the page; `text` has a sign for each name and date, and spaces for line breaks."""
+
+    passage: Passage
+    text: str
+    source: str
+    starts: tuple[int, ...]
+    signs: tuple[Mention | DateMention, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the page of `text[start:end]`."""
+        return Span(self._origin(start), self._origin(end) if end > start else self._origin(start))
+
+    def names(self, start: int = 0, end: int | None = None, kinds: Sequence[str] = ()) -> list[Mention]:
+        """The names between two places of `text`, of some kinds or of all."""
+        return [m for m in self._between(start, end) if isinstance(m, Mention) and (not kinds or m.kind in kinds)]
+
+    def dates(self, start: int = 0, end: int | None = None) -> list[tuple[int, DateMention]]:
+        """The dates between two places of `text`, with their place in it."""
+        placed = zip(self.starts, self.signs, strict=True)
+        stop = len(self.text) if end is None else end
+        return [(at, m) for at, m in placed if isinstance(m, DateMention) and start <= at < stop]
+
+    def sign_at(self, at: int) -> Mention | DateMention | None:
+        """The name or date whose sign stands at `at`."""
+        found = bisect_right(self.starts, at) - 1
+        return self.signs[found] if found >= 0 and self.starts[found] == at else None
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[int, int], ...]:
+        """Where words are quoted, inside the quotation marks."""
+        return tuple(m.span(1) for m in _QUOTED.finditer(self.text))
+
+    def _between(self, start: int, end: int | None) -> Iterator[Mention | DateMention]:
+        stop = len(self.text) if end is None else end
+        for at, mention in zip(self.starts, self.signs, strict=True):
+            if start <= at < stop:
+                yield mention
+
+    def _origin(self, at: int) -> int:
+        """The offset in the page of a place in `text`."""
+        before = bisect_right(self.starts, at - 1) - 1
+        if before < 0:
+            return self.passage.span.start + at
+        return self.signs[before].span.end + at - self.starts[before] - 1
+
+
+def tagged_passages(page: Page) -> tuple[Tagged, ...]:
+    """All passages in which the document itself speaks, tagged."""
+    return page.once(_tag_all)
+
+
+def _tag_all(page: Page) -> tuple[Tagged, ...]:
+    return tuple(_tag(page, passage) for passage in told(page))
+
+
+def _tag(page: Page, passage: Passage) -> Tagged:
+    marks: list[Mention | DateMention] = [
+        *page.within(page.names, passage.span),
+        *(d for d in page.within(page.dates, passage.span) if d.kind != "duration"),
+    ]
+    marks.sort(key=lambda m: (m.span.start, -m.span.end))
+    pieces, starts, signs = [], [], []
+    at, length = passage.span.start, 0
+    for mark in marks:
+        if mark.span.start < at:
+            continue
+        sign = SIGNS[mark.kind] if isinstance(mark, Mention) else SIGNS["date"]
+        pieces += [page.text[at : mark.span.start], sign]
+        length += mark.span.start - at
+        starts.append(length)
+        signs.append(mark)
+        length += 1
+        at = mark.span.end
+    pieces.append(page.text[at : passage.span.end])
+    return Tagged(passage, _BREAK.sub(" ", "".join(pieces)), passage.span.of(page.text), tuple(starts), tuple(signs))
+
+
+def pattern(source: str, *, ignore_case: bool = False) -> re.Pattern[str]:
+    """A pattern over tagged text: "<person>", "<place>" … stand for signs, see the table above.
+
+    Raises:
+        ValueError: if it names something there is no sign for; the message gives the name and the ones there are.
+    """
+
+    def sign(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in _MACROS:
+            raise ValueError(f"<{name}> is no sign of a tagged sentence; there are {', '.join(sorted(_MACROS))}")
+        return _MACROS[name]
+
+    return re.compile(re.sub(r"(?<!\?P)<(\w+)>", sign, source), re.IGNORECASE if ignore_case else 0)
+
+
+def without_signs(tagged: Tagged, start: int, end: int) -> str:
+    """`text[start:end]` with each name in its full form, and dates as the page writes them."""
+    pieces = []
+    for at in range(start, end):
+        sign = tagged.sign_at(at)
+        if isinstance(sign, Mention) and sign.kind not in ("nationality", "region"):
+            pieces.append(sign.name)
+        elif sign:
+            pieces.append(surface(tagged, at))
+        else:
+            pieces.append(tagged.text[at])
+    return "".join(pieces)
+
+
+def surface(tagged: Tagged, at: int) -> str:
+    """What the page writes where the sign at `at` stands."""
+    span = tagged.span(at, at + 1)
+    return tagged.source[span.start - tagged.passage.span.start : span.end - tagged.passage.span.start]
