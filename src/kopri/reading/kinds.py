@@ -15,7 +15,8 @@ EDGE: Final = 500
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def kind_pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `data/kinds.yaml`."""
     return re.compile(load_data("kinds")[name])
 
 
@@ -40,10 +41,10 @@ def document_kind(page: Page) -> str:
 
 def is_aggregated(page: Page) -> bool:
     """Whether the page says that it was gathered by a machine."""
-    return any(_aggregator(page, s.span.of(page.text)) for s in page.segments if s.kind == "boilerplate")
+    return any(_aggregator(s.span.of(page.text)) for s in page.segments if s.kind == "boilerplate")
 
 
-def _aggregator(page: Page, words: str) -> bool:
+def _aggregator(words: str) -> bool:
     found = page_rules("boilerplate/aggregator").pattern_for(words.lower())
     return bool(found and found.search(words))
 
@@ -55,17 +56,17 @@ def _article_kind(page: Page, title: str) -> str:
     frame = "\n".join(s.span.of(page.text)[:EDGE] for s in page.segments if s.kind == "furniture")
     agency = bool(find_datelines(text, 0, min(len(text), EDGE)))
     byline = bool(re.search(r"(?m)^By [A-Z]|기자|корреспондент", frame))
-    if not (agency or byline) and (_pattern("joint_statement").search(head) or _pattern("chairs_statement").search(head)):
+    if not (agency or byline) and (kind_pattern("joint_statement").search(head) or kind_pattern("chairs_statement").search(head)):
         return "joint statement"
-    if _pattern("interview").search(title) or (agency and _pattern("interview").search(text[:EDGE])):
+    if kind_pattern("interview").search(title) or (agency and kind_pattern("interview").search(text[:EDGE])):
         return "interview"
-    if _pattern("press_release").search(frame) or (not agency and _pattern("press_release").search(edges)):
+    if kind_pattern("press_release").search(frame) or (not agency and kind_pattern("press_release").search(edges)):
         return "press release"
-    if not agency and _pattern("speech").search(edges):
+    if not agency and kind_pattern("speech").search(edges):
         return "speech"
-    if _pattern("opinion").search(frame) or is_opinion(page):
+    if kind_pattern("opinion").search(frame) or is_opinion(page):
         return "opinion"
-    if agency or byline or len(_pattern("news").findall(text)) >= 2:
+    if agency or byline or len(kind_pattern("news").findall(text)) >= 2:
         return "news"
     return "other"
 
@@ -75,6 +76,6 @@ def is_opinion(page: Page) -> bool:
     sentences = [p.span.of(page.text) for p in told(page) if p.kind == "sentence"]
     if not sentences:
         return False
-    recommending = sum(bool(_pattern("should").search(s)) for s in sentences)
-    own_voice = sum(bool(_pattern("first_person").search(s)) for s in sentences if '"' not in s and "“" not in s and "«" not in s)
+    recommending = sum(bool(kind_pattern("should").search(s)) for s in sentences)
+    own_voice = sum(bool(kind_pattern("first_person").search(s)) for s in sentences if '"' not in s and "“" not in s and "«" not in s)
     return own_voice >= 2 and recommending >= 4 and recommending * 6 >= len(sentences)

@@ -47,7 +47,8 @@ def _furniture_words() -> frozenset[str]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def page_pattern(name: str) -> re.Pattern[str]:
+    """A pattern, or any of a list of patterns, of `data/page_parts.yaml`."""
     data = load_data("page_parts")
     patterns = data[name]
     return re.compile(any_of(patterns) if isinstance(patterns, list) else patterns)
@@ -130,7 +131,7 @@ def _pieces(text: str, start: int, end: int, residue: re.Pattern[str] | None) ->
 
 
 def _mark_single_lines(lines: list[Line], words: list[str]) -> None:
-    furniture = _pattern("furniture_patterns")
+    furniture = page_pattern("furniture_patterns")
     for line, said in zip(lines, words, strict=True):
         if line.kind == "article" and len(said) <= 3 * LONG_LINE:
             line.kind = _kind_of(said, furniture)
@@ -245,7 +246,7 @@ def script_of(words: str) -> str:
 
 def _mark_author_boxes(lines: list[Line], words: list[str]) -> None:
     """A name with what its owner says of himself, or beside an e-mail address or the word for a reporter."""
-    persona = _pattern("persona")
+    persona = page_pattern("persona")
     for at in range(1, len(lines)):
         pair = lines[at - 1], lines[at]
         if (

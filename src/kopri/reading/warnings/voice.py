@@ -1,0 +1,36 @@
+"""Whose voice it is, and what it calls things."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kopri.lang.spans import Span
+from kopri.reading.datafiles import load_data
+from kopri.reading.kinds import is_opinion, kind_pattern
+from kopri.reading.model import Statement, TextWarning
+from kopri.reading.page import Page
+from kopri.reading.passages import told
+from kopri.reading.warnings.codes import warn
+
+
+def opinion(page: Page, statements: Sequence[Statement]) -> Iterator[TextWarning]:
+    """One author recommends: what ought to be done is no promise."""
+    del statements
+    if not is_opinion(page):
+        return
+    own = [p.span for p in told(page) if kind_pattern("first_person").search(p.span.of(page.text))]
+    yield warn("OPINION", "One author recommends; what he says ought to be done is nobody's promise.", own[:6])
+
+
+@cache
+def _variants() -> dict[str, re.Pattern[str]]:
+    return {country: re.compile(found) for country, found in load_data("warnings")["country_variants"].items()}
+
+
+def country_name_variant(page: Page, statements: Sequence[Statement]) -> Iterator[TextWarning]:
+    """A country is called by a name that is not its own."""
+    del statements
+    for country, variant in _variants().items():
+        found = [Span(*m.span()) for m in variant.finditer(page.text)]
+        if found:
+            yield warn("COUNTRY_NAME_VARIANT", f"“{found[0].of(page.text)}” stands for the country {country}.", found[:6])
