@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -23,14 +24,17 @@ PROSE_LETTERS: Final = 40
 SAMPLED_LINES: Final = 8
 SAMPLED_CHARACTERS: Final = 600
 
+SURE: Final = 0.95
 MODEL_FLOOR: Final = 0.01
 COST_OF_FOREIGN_LETTERS: Final = 150.0
 DOUBT_OF_UNDESCRIBED: Final = 4.0
-COST_OF_NO_OWN_LETTER: Final = 0.1
+COST_OF_NO_OWN_LETTER: Final = 0.06
 WORTH_OF_WORDS: Final = 8.0
 WORTH_OF_MARKS: Final = 5.0
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NOT_LETTERS: Final = re.compile(r"[\W\d_]+")
+_SYLLABLES: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("ʻʼ‘’`´ʹ′ʽ", "'"))
 
 
@@ -78,7 +82,7 @@ def _sample(text: str) -> list[str]:
 
 def _count_letters(line: str) -> int:
     """Letters in a line; a Hangul syllable or Han character weighs two, as much as it says."""
-    return sum(2 if character >= "\u2e80" else 1 for character in line if character.isalpha())
+    return len(_NOT_LETTERS.sub("", line)) + len(_SYLLABLES.findall(line))
 
 
 def _identify_line(line: str) -> str:
@@ -90,29 +94,37 @@ def _identify_line(line: str) -> str:
     words = _WORD.findall(plain)
     if not words:
         return UNDETERMINED
+    letters = Counter(plain)
+    own = {letter: count for letter, count in letters.items() if _script_of(letter) == script}
     guesses = _ask_model(plain)
     if script not in {"Latin", "Cyrillic"}:
         return max(guesses, key=lambda code: guesses[code])
     described = [alphabet for alphabet in _alphabets() if alphabet.script == script]
-    scores = {alphabet.code: _score(alphabet, words, guesses.get(alphabet.code, 0.0)) for alphabet in described}
+    for alphabet in described:
+        if guesses.get(alphabet.code, 0.0) >= SURE and alphabet.letters.issuperset(own):
+            return alphabet.code
+    scores = {alphabet.code: _score(alphabet, words, own, guesses.get(alphabet.code, 0.0)) for alphabet in described}
     for code, likelihood in guesses.items():
         scores.setdefault(code, DOUBT_OF_UNDESCRIBED * math.log(min(likelihood, 1.0)))
     return min(scores, key=lambda code: (-scores[code], code))
 
 
-def _score(alphabet: Alphabet, words: list[str], likelihood: float) -> float:
-    letters = [letter for word in words for letter in word if _script_of(letter) == alphabet.script]
-    foreign = sum(letter not in alphabet.letters for letter in letters) / len(letters)
+def _score(alphabet: Alphabet, words: list[str], letters: Mapping[str, int], likelihood: float) -> float:
+    length = sum(letters.values())
+    foreign = sum(count for letter, count in letters.items() if letter not in alphabet.letters) / length
     small = sum(word in alphabet.words for word in words) / len(words)
     marked = sum(alphabet.marks(word) for word in words) / len(words)
     score = math.log(likelihood + MODEL_FLOOR) - COST_OF_FOREIGN_LETTERS * foreign + WORTH_OF_WORDS * small + WORTH_OF_MARKS * marked
     if alphabet.expected and alphabet.expected.isdisjoint(letters):
-        score -= COST_OF_NO_OWN_LETTER * len(letters)
+        score -= COST_OF_NO_OWN_LETTER * length
     return score
 
 
 def _main_script(text: str) -> str:
-    counts = Counter(script for character in text if (script := _script_of(character)))
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if script := _script_of(character):
+            counts[script] += count
     if counts["Kana"]:
         counts["Kana"] += counts.pop("Han", 0)
     return min(counts, key=lambda script: (-counts[script], script)) if counts else ""
