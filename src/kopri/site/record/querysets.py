@@ -31,11 +31,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def with_counts(self, user: Any) -> SourceQuerySet:
         """Adds `document_count` and `statement_count`, of what the user may see."""
-        seen = Q() if is_staff_of_record(user) else Q(documents__visibility="public")
-        live = seen & Q(documents__statements__state__in=["proposed", "accepted", "corrected"])
+        from kopri.site.record.models import Document, Statement
+
+        documents = Document.objects.visible_to(user).order_by().filter(source=OuterRef("pk")).values("source")
+        statements = Statement.objects.visible_to(user).live().order_by().filter(document__source=OuterRef("pk")).values("document__source")
         return self.annotate(
-            document_count=Count("documents", filter=seen, distinct=True),
-            statement_count=Count("documents__statements", filter=live, distinct=True),
+            document_count=Coalesce(Subquery(documents.annotate(n=Count("pk")).values("n")), Value(0)),
+            statement_count=Coalesce(Subquery(statements.annotate(n=Count("pk")).values("n")), Value(0)),
         )
 
 

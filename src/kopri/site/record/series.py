@@ -106,6 +106,12 @@ class Series:
         return tuple(period for period in self.periods if period.start and period.actual)
 
     @property
+    def latest(self) -> str:
+        """The last value with its period: "USD 3.09 billion, 2020"."""
+        last = self.dated[-1] if self.dated else self.periods[0]
+        return _("%(value)s, %(period)s") % {"value": span_of_values(last), "period": last.shown}
+
+    @property
     def documents(self) -> int:
         """In how many documents the values stand."""
         return len({value.statement.document_id for value in self.values})
@@ -250,6 +256,6 @@ def _caption(series: Series, title: str) -> str:
         return title
     count = sum(len(period.values) for period in left_out)
     missing = ngettext(
-        "%(count)d value without a single year stands in the table only.", "%(count)d values without a single year stand in the table only.", count
-    ) % {"count": count}
-    return _("%(title)s. %(missing)s") % {"title": title, "missing": missing}
+        "%(count)d value of no single year is in the table only.", "%(count)d values of no single year are in the table only.", count
+    )
+    return _("%(title)s. %(missing)s") % {"title": title, "missing": missing % {"count": count}}

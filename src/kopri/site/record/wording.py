@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from kopri.site.base.wording import DIGITS_SHOWN, amount, fuzzy_date
 from kopri.site.record import labels
-from kopri.site.record.models import Statement, StatementKind
+from kopri.site.record.models import PostHeld, Statement, StatementKind
 
 LONGEST_NAME: Final = 220
 QUALIFIED: Final = {
@@ -90,6 +90,12 @@ def span_text(start: str | None, end: str | None) -> str:
     if not start:
         return _("until %(end)s") % {"end": last}
     return _("%(start)s – %(end)s") % {"start": fuzzy_date(start), "end": last}
+
+
+def post_text(post: PostHeld) -> str:
+    """A post with its country or organisation, where the title does not name it."""
+    where = labels.country_label(post.country) if post.country else post.organisation
+    return post.title if not where or where.casefold() in post.title.casefold() else _comma(post.title, where)
 
 
 def _figure(statement: Statement) -> str:
