@@ -106,6 +106,18 @@ def undo_review(*, review: Review, by: Any) -> Statement:
     return statement
 
 
+@transaction.atomic
+def undo_many(*, reviews: Iterable[Review], by: Any) -> list[Statement]:
+    """Take several verdicts back, the newest first: all or none.
+
+    Raises:
+        PermissionDenied: if `by` may not review.
+        ValidationError: if one of them was undone already or is not the last verdict on its statement.
+    """
+    require(by, "record.review_statement")
+    return [undo_review(review=review, by=by) for review in sorted(reviews, key=lambda review: -review.pk)]
+
+
 def decide(statement: Statement, verdict: Review.Verdict, correction: dict[str, Any] | None, by: Any) -> Review:
     """One verdict: the row changes, the review remembers before and after, the journal says who."""
     require(by, "record.review_statement", statement)

@@ -1,0 +1,1 @@
+"""Pages of the record: one file for each noun."""
