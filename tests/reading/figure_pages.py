@@ -3,12 +3,12 @@
 from kopri.lang.countries import find_countries
 from kopri.lang.dates import find_dates
 from kopri.lang.numbers import find_numbers
+from kopri.lang.spans import Span
 from kopri.reading.figures import read_figures
 from kopri.reading.model import Figure, Published, Segment, SegmentKind, Statement
 from kopri.reading.page import Mention, Page
 from kopri.reading.passages import cut_passages
 from kopri.reading.statements import decimal_text
-from kopri.lang.spans import Span
 
 
 def page_of(text: str, published: str | None = None, kind: SegmentKind = "article", language: str = "en") -> Page:

@@ -1,7 +1,6 @@
 """Figures: what is counted, how surely, of whom and when. The sentences are invented."""
 
 import pytest
-
 from tests.reading.figure_pages import brief, figures, only, statements
 
 FOUND = [

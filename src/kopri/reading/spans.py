@@ -1,12 +1,16 @@
 """Every number, share, money amount and date of a text, before any frame (`kopri read --spans`)."""
 
-from typing import Any
+import re
+from dataclasses import replace
+from typing import Any, Final
 
+from kopri.lang.dates import DateMention, Point, find_dates, timex_of
 from kopri.lang.numbers import NumberMention, find_numbers
 from kopri.lang.spans import Span
 from kopri.reading.statements import decimal_text
 
-TYPE_NAMES = {"money": "currency", "percent": "percentage", "ordinal": "ordinal", "multiple": "multiple", "duration": "duration"}
+IN: Final = re.compile(r"\bin\s\Z", re.IGNORECASE)
+TYPE_NAMES: Final = {"money": "currency", "percent": "percentage", "ordinal": "ordinal", "multiple": "multiple", "duration": "duration"}
 
 
 def find_spans(text: str, language: str, reference: str | None) -> list[dict[str, Any]]:
@@ -22,22 +26,35 @@ def find_spans(text: str, language: str, reference: str | None) -> list[dict[str
         "duration"), value (decimal string) and unit for numbers, timex (TIMEX3 value) for dates. The bare number of an amount or a
         share is reported beside it, as type "number".
     """
-    del reference
     spans = []
-    for mention in find_numbers(text, language):
-        spans += _number_spans(text, mention)
+    for number in find_numbers(text, language):
+        spans += _number_spans(text, number)
+    for date in find_dates(text, language):
+        spans.append(_date_span(text, date, reference))
     return sorted(spans, key=lambda s: (s["start"], -s["end"], s["type"]))
 
 
 def _number_spans(text: str, mention: NumberMention) -> list[dict[str, Any]]:
-    bare = _span(text, mention.digits, "number", decimal_text(mention.number), None)
+    bare = _span(text, mention.digits, "number", value=decimal_text(mention.number))
     if mention.kind in ("number", "fraction"):
         return [bare]
     if mention.kind == "duration":
         return [bare]
-    whole = _span(text, mention.span, TYPE_NAMES[mention.kind], decimal_text(mention.value), mention.unit)
+    whole = _span(text, mention.span, TYPE_NAMES[mention.kind], value=decimal_text(mention.value), unit=mention.unit)
     return [whole] if mention.kind == "ordinal" or mention.digits == mention.span else [whole, bare]
 
 
-def _span(text: str, span: Span, name: str, value: str | None, unit: str | None, timex: str | None = None) -> dict[str, Any]:
+def _date_span(text: str, mention: DateMention, reference: str | None) -> dict[str, Any]:
+    """A date; "in two weeks" is the day so far ahead."""
+    ahead = IN.search(text, max(0, mention.span.start - 4), mention.span.start) if mention.kind == "duration" else None
+    if ahead:
+        point = Point(shift=int(mention.amount or 0), unit=mention.first.unit)
+        mention = replace(mention, span=Span(ahead.start(), mention.span.end), kind="relative", first=point, last=point)
+    name, timex = timex_of(mention, reference)
+    return _span(text, mention.span, name, timex=timex)
+
+
+def _span(
+    text: str, span: Span, name: str, *, value: str | None = None, unit: str | None = None, timex: str | None = None
+) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "exact": span.of(text), "type": name, "value": value, "unit": unit, "timex": timex}

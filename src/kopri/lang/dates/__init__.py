@@ -3,8 +3,9 @@
 from kopri.lang.dates import english
 from kopri.lang.dates.mention import DateKind, DateMention, Point, Precision
 from kopri.lang.dates.resolve import Resolved, resolve
+from kopri.lang.dates.timex import timex_of
 
-__all__ = ["DateKind", "DateMention", "Point", "Precision", "Resolved", "find_dates", "resolve"]
+__all__ = ["DateKind", "DateMention", "Point", "Precision", "Resolved", "find_dates", "resolve", "timex_of"]
 
 
 def find_dates(text: str, language: str) -> list[DateMention]:

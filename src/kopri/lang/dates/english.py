@@ -39,7 +39,7 @@ PATTERNS: Final = (
     ("days", rf"(?:[fB])?T?{DAY}(?:[t-]|&)T?{DAY}(?:U?o)?M(?:,?o?Y)?"),
     ("days", rf"(?:[fB])?M\.?T?{DAY}(?:[t-]|&)T?{DAY}(?:,?,?Y)?"),
     ("months", r"(?:[fB])?M\.?(?:[t-]|&)M\.?(?:,?o?Y)?"),
-    ("part", r"QY|Qo?T?Y|YQ|Q|T?OU(?:'?o|i|,)?(?:T?U|Y|[lcx]U|TE)|[lcx]U'?T?OU|T?OU"),
+    ("part", r"QY|Qo?T?Y|Y-?Q|Q-Y|Q|T?OU(?:'?o|i|,)?(?:T?U|Y|[lcx]U|TE)|[lcx]U'?T?OU|T?OU"),
     ("shift", r"[lcx]=?U|=U(?:[lcx]U)?"),
     ("shift_point", r"[lcx][MW]|M[lcx]U|[lcx]U@?W"),
     ("season", r"(?:[lcx]|T)?S(?:o?Y)?"),
@@ -53,9 +53,9 @@ PATTERNS: Final = (
     ("duration", rf"{NUMBER}-?U|AU"),
 )  # fmt: skip
 NUMBER_AFTER: Final = re.compile(
-    r"\s?(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b|thousand\b|dollars?\b|won\b|euros?\b|tenge\b|USD\b|[,.]\d)", re.I
+    r"\s?(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b|thousand\b|dollars?\b|won\b|euros?\b|tenge\b|USD\b|[,.]\d)", re.IGNORECASE
 )
-GLUED_BEFORE: Final = re.compile(r"(?:[$€£¥₩₸₽#]|\b[A-Z]{3})\s?\Z|\d[.,:]\Z|[A-Za-z_=]\Z|[A-Za-z]-\Z")
+GLUED_BEFORE: Final = re.compile(r"(?:[$€£¥₩₸₽#]|\b[A-Z]{3})\s?\Z|\d[.,:-]\Z|[A-Za-z_=]\Z|[A-Za-z]-\Z")
 NOUN_AFTER: Final = re.compile(r"\s+(?:[a-z]{3,}\s+)??[a-z]{3,}s\b(?<!ss)(?<!was)(?<!has)")
 WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)[\s(\"“‘-]*\Z")
 
@@ -101,7 +101,7 @@ def collect(tokens: Tokens) -> Point | None:
     month = next((int(t.value) for t in tokens if t.cls == "M"), None)
     weekday = next((int(t.value) for t in tokens if t.cls == "W"), None)
     year = next((int(t.value) for t in tokens if t.cls == "Y"), None)
-    figures = [t for t in tokens if t.cls in "DOng"]
+    figures: Tokens = [t for t in tokens if t.cls in "DOng"]
     if year is None and (worded := words_of_year(figures)) is not None:
         year, figures = worded
     day = None
@@ -151,7 +151,7 @@ def dated(span: Span, first: Point, last: Point | None = None, kind: DateKind | 
     return replace(mention, **more)  # type: ignore[arg-type]
 
 
-def iso(point: Point) -> tuple[str | None, Precision]:  # noqa: PLR0911
+def iso(point: Point) -> tuple[str | None, Precision]:
     """A point as ISO string, None if its year is not said, with its precision."""
     year = f"{point.year:04}" if point.year is not None and point.shift is None else None
     if point.day is not None:
@@ -200,9 +200,7 @@ def glued(text: str, tokens: Tokens) -> bool:
     last = tokens[-1]
     if last.cls in "YDN":
         after = text[last.end : last.end + 1]
-        return (after.isalpha() and not "\uac00" <= after <= "\ud7a3" and after not in "T") or NUMBER_AFTER.match(
-            text, last.end
-        ) is not None
+        return (after.isalpha() and not "\uac00" <= after <= "\ud7a3" and after != "T") or NUMBER_AFTER.match(text, last.end) is not None
     return False
 
 
@@ -229,8 +227,7 @@ def read_year(text: str, tokens: Tokens) -> DateMention | None:
     if (
         glued(text, tokens)
         or not 1500 <= year <= 2100
-        or text[token.end : token.end + 1] == "-"
-        and text[token.end + 1 : token.end + 2].isalpha()
+        or (text[token.end : token.end + 1] == "-" and text[token.end + 1 : token.end + 2].isalpha())
     ):
         return None
     before = WORD_BEFORE.search(text, max(0, token.start - 16), token.start)
@@ -254,7 +251,7 @@ def read_words_year(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_slash(text: str, tokens: Tokens) -> DateMention | None:
-    """ "10/1/2018", "7/6", "22/04": month first unless that is no month."""
+    """Reads "10/1/2018", "7/6", "22/04": month first unless that is no month."""
     figures = [t for t in tokens if t.cls in "DYN"]
     tight = all(tokens[i].end == tokens[i + 1].start for i in range(len(tokens) - 1) if tokens[i].cls in "D/-")
     mark = next(t.cls for t in tokens if t.cls in "-/")
@@ -275,7 +272,7 @@ def read_slash(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_short_year(text: str, tokens: Tokens) -> DateMention | None:
-    """ "April of 87"."""
+    """Reads "April of 87"."""
     year = int(tokens[-1].value)
     if not 10 <= year <= 99 or glued(text, tokens):
         return None
@@ -283,7 +280,7 @@ def read_short_year(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_decade(text: str, tokens: Tokens) -> DateMention | None:
-    """ "the 1930s", "late 1990s"."""
+    """Reads "the 1930s", "late 1990s"."""
     part = next((text[t.start : t.end].lower() for t in tokens if t.cls == "m"), None)
     return dated(span_of(tokens), Point(decade=int(tokens[-1].value)), part=part)
 
@@ -332,7 +329,7 @@ def end_point(text: str, tokens: Tokens) -> Point | None:
 
 
 def read_years(text: str, tokens: Tokens) -> DateMention | None:
-    """ "2025–2027", "1910-45", "from 2014 till 2018"."""
+    """Reads "2025–2027", "1910-45", "from 2014 till 2018"."""
     figures = [t for t in tokens if t.cls in "YDN"]
     first, last = figures[0], figures[-1]
     if glued(text, tokens):
@@ -351,7 +348,7 @@ def read_years(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_days(text: str, tokens: Tokens) -> DateMention | None:
-    """ "April 2 to 5", "9 to 12 of June", "between 3 and 12 of Sept"."""
+    """Reads "April 2 to 5", "9 to 12 of June", "between 3 and 12 of Sept"."""
     both = halves(tokens)
     if both is None or glued(text, tokens):
         return None
@@ -368,7 +365,7 @@ def read_days(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_months(text: str, tokens: Tokens) -> DateMention | None:
-    """ "Jan-Feb 2017", "from Sep to Nov"; "April and October" are two months and no interval."""
+    """Reads "Jan-Feb 2017", "from Sep to Nov"; "April and October" are two months and no interval."""
     if any(t.cls == "&" for t in tokens) and tokens[0].cls != "B":
         return None
     return read_interval(text, tokens)
@@ -378,7 +375,7 @@ ORDINAL_UNITS: Final = {"quarter": 4, "half": 2, "month": 12}
 
 
 def read_part(text: str, tokens: Tokens) -> DateMention | None:
-    """Quarters, halves and months of a year: "Q3 2024", "the third quarter of 2024", "first half of the 2000s", "first month of the year"."""
+    """Quarters, halves and months of a year: "Q3 2024", "the third quarter of 2024", "first month of the year"."""
     year = next((int(t.value) for t in tokens if t.cls == "Y"), None)
     said = next((t for t in tokens if t.cls == "Q"), None)
     if said is not None:
@@ -393,13 +390,17 @@ def read_part(text: str, tokens: Tokens) -> DateMention | None:
         return dated(span_of(tokens, leave=""), Point(decade=decade))
     shift = next((s for s in (_shift_of(t) for t in tokens) if s is not None), None)
     if year is None and len(others) < 2:
-        return dated(span_of(tokens), Point(**{unit: ordinal}), kind="day_month") if unit == "quarter" and tokens[0].cls in "TO" else None
+        return dated(span_of(tokens), _nth(unit, ordinal), kind="day_month") if unit == "quarter" and tokens[0].cls in "TO" else None
     if len(others) >= 2 and others[-1].value != "year" and others[0].value != "year":
         return None
-    part = Point(year=year, **{unit: ordinal})
+    part = replace(_nth(unit, ordinal), year=year)
     if shift is not None:
         part = replace(part, shift=shift, unit="year")
     return dated(span_of(tokens, leave=""), part, kind="date" if year else "relative")
+
+
+def _nth(unit: str, ordinal: int) -> Point:
+    return Point(quarter=ordinal) if unit == "quarter" else Point(half=ordinal) if unit == "half" else Point(month=ordinal)
 
 
 def _ordinal_unit(tokens: Tokens) -> tuple[int | None, str]:
@@ -417,7 +418,7 @@ CONTEXT_WORDS: Final = ("previous", "preceding", "prior", "following")
 
 
 def read_shift(text: str, tokens: Tokens) -> DateMention | None:
-    """ "last year", "this week", "the previous month", "the coming years", "the same period last year"."""
+    """Reads "last year", "this week", "the previous month", "the coming years", "the same period last year"."""
     unit = str(tokens[-1].value)
     moving = [t for t in tokens if t.cls in "lcx"]
     shift = _shift_of(moving[-1]) if moving else 0
@@ -441,7 +442,7 @@ def relative(span: Span, point: Point, anchor: Anchor = "reference", last: Point
 
 
 def read_shift_point(text: str, tokens: Tokens) -> DateMention | None:
-    """ "last October", "next Friday", "October last year", "next week on Tuesday"; not "this may"."""
+    """Reads "last October", "next Friday", "October last year", "next week on Tuesday"; not "this may"."""
     if any(t.cls == "M" and text[t.start].islower() and text[t.start : t.end] in lexicon()["shy_months"] for t in tokens):
         return None
     shift = next(s for s in (_shift_of(t) for t in tokens) if s is not None)
@@ -455,7 +456,7 @@ def read_shift_point(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_season(text: str, tokens: Tokens) -> DateMention | None:
-    """ "this summer", "spring 2024"."""
+    """Reads "this summer", "spring 2024"."""
     season = next(t for t in tokens if t.cls == "S")
     year = next((int(t.value) for t in tokens if t.cls == "Y"), None)
     shift = next((s for s in (_shift_of(t) for t in tokens) if s is not None), None)
@@ -476,7 +477,7 @@ def amount_of(tokens: Tokens) -> int | None:
 
 
 def read_stretch(text: str, tokens: Tokens) -> DateMention | None:
-    """ "the past three decades", "next 4 months", "5 upcoming years"."""
+    """Reads "the past three decades", "next 4 months", "5 upcoming years"."""
     del text
     amount, unit = amount_of(tokens), str(tokens[-1].value)
     shift = next(s for s in (_shift_of(t) for t in tokens) if s is not None)
@@ -490,7 +491,7 @@ def read_stretch(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_ago(text: str, tokens: Tokens) -> DateMention | None:
-    """ "nine years ago", "two days earlier", "3 weeks later"."""
+    """Reads "nine years ago", "two days earlier", "3 weeks later"."""
     del text
     amount, unit = amount_of(tokens), str(tokens[-2].value)
     if amount is None:
@@ -501,7 +502,7 @@ def read_ago(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_ahead(text: str, tokens: Tokens) -> DateMention | None:
-    """ "in two weeks": with a future verb a date; "in nine years" is read as the duration it may as well be."""
+    """Reads "in two weeks": with a future verb a date; "in nine years" is read as the duration it may as well be."""
     amount, unit = amount_of(tokens), str(tokens[-1].value)
     if amount is None or unit in ("hour", "minute", "second"):
         return None
@@ -513,7 +514,7 @@ def read_ahead(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_today(text: str, tokens: Tokens) -> DateMention | None:
-    """ "today", "yesterday", "tomorrow"; the possessive of "today's" is left out."""
+    """Reads "today", "yesterday", "tomorrow"; the possessive of "today's" is left out."""
     del text
     return relative(span_of(tokens), Point(shift=int(tokens[0].value), unit="day"))
 
@@ -528,7 +529,7 @@ def read_weekday(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_edge(text: str, tokens: Tokens) -> DateMention | None:
-    """ "the end of 2025", "the beginning of March", "late this year", "early 2024"."""
+    """Reads "the end of 2025", "the beginning of March", "late this year", "early 2024"."""
     inner = [t for t in tokens if t.cls in "lcxUMYE"]
     written = text[tokens[0].start : tokens[-1].end].lower()
     parts: dict[str, Literal["early", "mid", "late", "end", "start"]] = {
@@ -554,7 +555,7 @@ def read_edge(text: str, tokens: Tokens) -> DateMention | None:
 
 
 def read_bound(text: str, tokens: Tokens) -> DateMention | None:
-    """ "since 2007", "before October 2", "after May 2024": a time with one open side."""
+    """Reads "since 2007", "before October 2", "after May 2024": a time with one open side."""
     inner = [t for t in tokens[1:] if t.cls != "T"]
     read = next(
         (
@@ -590,7 +591,7 @@ BOUND_INNER: Final = {
 
 
 def read_duration(text: str, tokens: Tokens) -> DateMention | None:
-    """ "nine years", "30-day", "3 minutes", "all day"."""
+    """Reads "nine years", "30-day", "3 minutes", "all day"."""
     unit = str(tokens[-1].value)
     if tokens[0].cls == "A":
         return DateMention(span_of(tokens), "duration", None, None, "none", Point(unit=unit), Point(unit=unit), amount="1")
@@ -603,8 +604,27 @@ def read_duration(text: str, tokens: Tokens) -> DateMention | None:
 
 
 READERS: Final[dict[str, Reader]] = {
-    "point": read_point, "slash": read_slash, "month": read_month, "short_year": read_short_year, "year": read_year, "words_year": read_words_year,
-    "decade": read_decade, "interval": read_interval, "years": read_years, "days": read_days, "months": read_months, "part": read_part,
-    "shift": read_shift, "shift_point": read_shift_point, "season": read_season, "stretch": read_stretch, "ago": read_ago, "ahead": read_ahead,
-    "today": read_today, "weekday": read_weekday, "edge": read_edge, "bound": read_bound, "duration": read_duration,
-}  # fmt: skip
+    "point": read_point,
+    "slash": read_slash,
+    "month": read_month,
+    "short_year": read_short_year,
+    "year": read_year,
+    "words_year": read_words_year,
+    "decade": read_decade,
+    "interval": read_interval,
+    "years": read_years,
+    "days": read_days,
+    "months": read_months,
+    "part": read_part,
+    "shift": read_shift,
+    "shift_point": read_shift_point,
+    "season": read_season,
+    "stretch": read_stretch,
+    "ago": read_ago,
+    "ahead": read_ahead,
+    "today": read_today,
+    "weekday": read_weekday,
+    "edge": read_edge,
+    "bound": read_bound,
+    "duration": read_duration,
+}

@@ -80,7 +80,7 @@ def read_reference(reference: str | None) -> Reference | None:
     return Reference(*numbers[:3])
 
 
-def point_in_time(point: Point, known: Reference, tense: Tense | None) -> Resolved:  # noqa: C901, PLR0911
+def point_in_time(point: Point, known: Reference, tense: Tense | None) -> Resolved:  # noqa: C901
     """When one end of a mention is."""
     if point.shift is not None and point.unit is not None:
         base = shifted(point.unit, point.shift, known)
@@ -130,7 +130,7 @@ def weekday(number: int, known: Reference, tense: Tense | None) -> Resolved:
     return exactly(day.isoformat(), "day")
 
 
-def shifted(unit: str, by: int, known: Reference) -> Resolved:  # noqa: PLR0911
+def shifted(unit: str, by: int, known: Reference) -> Resolved:
     """The day, week, month, quarter, half, year or decade `by` units away from the reference."""
     today = known.date
     if unit == "day":

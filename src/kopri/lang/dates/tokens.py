@@ -17,16 +17,45 @@ from typing import Any, Final
 import yaml
 
 SECTIONS: Final = {
-    "months": "M", "weekdays": "W", "units": "U", "seasons": "S", "last": "l", "this": "c", "next": "x", "relative_days": "r", "ago": "a",
-    "later": "p", "earlier": "k", "to": "t", "between": "B", "and": "&", "from": "f", "of": "o", "the": "T", "in": "i", "on": "@", "since": "s",
-    "before": "b", "after": ">", "by": "y", "early": "m", "edges": "e", "same": "=", "few": "w", "all": "A", "articles": "1", "numbers": "n",
-    "big_numbers": "g", "ordinals": "O", "decades": "E",
-}  # fmt: skip
+    "months": "M",
+    "weekdays": "W",
+    "units": "U",
+    "seasons": "S",
+    "last": "l",
+    "this": "c",
+    "next": "x",
+    "relative_days": "r",
+    "ago": "a",
+    "later": "p",
+    "earlier": "k",
+    "to": "t",
+    "between": "B",
+    "and": "&",
+    "from": "f",
+    "of": "o",
+    "the": "T",
+    "in": "i",
+    "on": "@",
+    "since": "s",
+    "before": "b",
+    "after": ">",
+    "by": "y",
+    "early": "m",
+    "edges": "e",
+    "same": "=",
+    "few": "w",
+    "all": "A",
+    "articles": "1",
+    "numbers": "n",
+    "big_numbers": "g",
+    "ordinals": "O",
+    "decades": "E",
+}
 MARKS: Final = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "〜": "-", "‑": "-", "/": "/", ".": ".", ":": ":", "(": "(", ")": ")"}
 TOKEN: Final = re.compile(
     r"(?P<decade>(?:1[5-9]|20)\d0\s?['’]?s\b)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)|(?P<quarter>\b[QH][1-4]\b|\b[QH][1-4](?=(?:19|20)\d\d))"
     r"|(?P<figures>\d+)|(?P<possessive>['’]s\b|['’](?=\s))|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])|(?P<blank>\n[ \t]*\n\s*)|(?P<other>_)",
-    re.I,
+    re.IGNORECASE,
 )
 
 

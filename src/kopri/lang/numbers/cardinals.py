@@ -82,7 +82,8 @@ def ordinal(run: Sequence[Token], at: int) -> Parsed | None:
 def cardinal(run: Sequence[Token], at: int, stop: int | None = None) -> Parsed | None:  # noqa: C901, PLR0912
     """A cardinal: "two hundred and two thousand", "4 thousand 3 hundred and 21", "three lakh crore"."""
     stop = len(run) if stop is None else stop
-    total, current, scale = Decimal(0), None, Decimal("Infinity")
+    total, scale = Decimal(0), Decimal("Infinity")
+    current: Decimal | None = None
     i, end, last = at, at, ""
     if run[i].cls == "article":
         if i + 1 >= stop or run[i + 1].cls not in ("hundred", "scale", "dozen") or run[i + 1].gap != "space":
@@ -108,15 +109,15 @@ def cardinal(run: Sequence[Token], at: int, stop: int | None = None) -> Parsed |
         if token.cls == "unit" and (current is None or last in ("ten", "hundred")):
             if last == "ten" and token.value == 0:
                 break
-            current = (current or 0) + token.value
+            current = (current or Decimal(0)) + token.value
         elif token.cls in ("teen", "ten") and (current is None or last == "hundred"):
-            current = (current or 0) + token.value
+            current = (current or Decimal(0)) + token.value
         elif token.cls == "digits" and (i == at or _continues(run, i, at, last)):
-            current = (current or 0) + token.value
+            current = (current or Decimal(0)) + token.value
             if token.suffixed:
                 return Parsed(current, i + 1, scale=Decimal(1))
         elif token.cls == "hundred" and (current is None or current < 100) and (current is not None or i == at):
-            current = (current or 1) * 100
+            current = (current or Decimal(1)) * 100
         elif token.cls == "scale" and current is not None and token.value < scale:
             total, scale, current = total + current * token.value, token.value, None
         elif token.cls == "scale" and last == "scale" and current is None:
@@ -131,7 +132,7 @@ def cardinal(run: Sequence[Token], at: int, stop: int | None = None) -> Parsed |
     if end == at or (end == at + 1 and run[at].cls == "hundred"):
         return None
     said = scale if last == "scale" else Decimal(100) if last == "hundred" else Decimal(1)
-    return Parsed(total + (current or 0), end, scale=said)
+    return Parsed(total + (current or Decimal(0)), end, scale=said)
 
 
 def _continues(run: Sequence[Token], i: int, at: int, last: str) -> bool:
@@ -139,7 +140,7 @@ def _continues(run: Sequence[Token], i: int, at: int, last: str) -> bool:
     token = run[i]
     if run[at].cls != "digits" or "," in token.text or token.value != token.value.to_integral_value() or token.text.startswith("0"):
         return False
-    return last == "scale" and token.value < 1000 or last == "hundred" and token.value < 100
+    return (last == "scale" and token.value < 1000) or (last == "hundred" and token.value < 100)
 
 
 def decimals(run: Sequence[Token], first: Parsed) -> Parsed | None:
@@ -197,7 +198,7 @@ def fraction(run: Sequence[Token], at: int) -> Parsed | None:
 
 
 def _scaled(run: Sequence[Token], at: int, value: Decimal) -> Parsed:
-    """ "half a million", "quarter million": the fraction times the scale that follows."""
+    """Reads "half a million", "quarter million": the fraction times the scale that follows."""
     if at < len(run) and run[at].cls == "article" and at + 1 < len(run) and run[at + 1].cls in ("scale", "dozen"):
         at += 1
     if at < len(run) and run[at].cls in ("scale", "dozen") and run[at].gap == "space":
@@ -245,7 +246,7 @@ def _denominator(run: Sequence[Token], at: int) -> Parsed | None:
 
 
 def vague(run: Sequence[Token], at: int) -> Parsed | None:
-    """ "tens of thousands", "hundreds of millions": the least they can mean."""
+    """Reads "tens of thousands", "hundreds of millions": the least they can mean."""
     if run[at].cls != "vague":
         return None
     value, i = run[at].value, at + 1

@@ -41,10 +41,10 @@ GLYPHS: Final = {
     "⅝": "5/8",
     "⅞": "7/8",
 }
-ORDINAL_ENDING: Final = re.compile(r"(?:st|nd|rd|th)\b", re.I)
+ORDINAL_ENDING: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 DECIMAL_COMMA: Final = re.compile(r",(\d{1,2})(?![\d,]|\.\d)")
 GAP: Final[dict[str, Literal["", "hyphen"]]] = {"": "", "-": "hyphen", "‐": "hyphen", "‑": "hyphen"}
-AFTER_PART: Final = re.compile(r"\s*(?:of\b|more\b|less\b|higher\b|lower\b|[.,;:!?)\"”’]|\Z)", re.I)
+AFTER_PART: Final = re.compile(r"\s*(?:of\b|more\b|less\b|higher\b|lower\b|[.,;:!?)\"”’]|\Z)", re.IGNORECASE)
 AFTER_OVER: Final = re.compile(r"\s*(?:[.,;:!?)\"”’]|\Z)")
 SIGN: Final = re.compile(r"\A[-−–]\s?\Z|(?:\A|(?<=[\s(=:]))[-−–]\Z")
 
@@ -94,8 +94,9 @@ def grammar() -> Grammar:
     words |= {w: Word("ordinal", Decimal(v)) for w, v in data["ordinals"].items()}
     words |= {w + "s": Word("ordinal", Decimal(v), plural=True) for w, v in data["ordinals"].items() if v != 2}
     words |= {w: Word("part", Decimal(v), plural=w.endswith("s")) for w, v in data["parts"].items()}
-    for section, cls in {"articles": "article", "conjunctions": "and", "negatives": "negative", "points": "point"}.items():
-        words |= {w: Word(cls, Decimal(1)) for w in data[section]}  # type: ignore[arg-type]
+    littles: dict[str, TokenClass] = {"articles": "article", "conjunctions": "and", "negatives": "negative", "points": "point"}
+    for section, cls in littles.items():
+        words |= {w: Word(cls, Decimal(1)) for w in data[section]}
     words["of"] = Word("of", Decimal(0))
     folds = {f"{w}fold": Decimal(v) for s in ("units", "teens", "tens", "hundred") for w, v in data[s].items() if v > 1}
     time = alternatives([u + "s" for u in data["time_units"]] + list(data["time_units"]))
@@ -106,14 +107,16 @@ def grammar() -> Grammar:
         suffixes=suffixes,
         money_suffixes={**suffixes, **{k: Decimal(v) for k, v in data["money_suffixes"].items()}},
         time_units={w: (u["unit"], u["size"]) for w, u in data["time_units"].items()},
-        percent=re.compile(rf"\s{{0,2}}-?(?:{alternatives([p for p in data['percent'] if p[0].isalpha()])})(?![\w])|\s{{0,2}}[%％]", re.I),
+        percent=re.compile(
+            rf"\s{{0,2}}-?(?:{alternatives([p for p in data['percent'] if p[0].isalpha()])})(?![\w])|\s{{0,2}}[%％]", re.IGNORECASE
+        ),
         suffix=re.compile(
             rf"(?P<near>{alternatives({**suffixes, **data['money_suffixes']})})(?![A-Za-z0-9])|[ \u00a0](?P<far>[MkKB])(?![\w'’.])"
         ),
-        time=re.compile(rf"(?:\s{{1,2}}|-|\s?-\s?)(?P<unit>{time})\b(?!['’]?\s?(?:of\s+the\b))", re.I),
-        pronoun=re.compile(rf"\b(?:{alternatives(data['before_pronoun_one'])})\s+\Z", re.I),
-        period_half=re.compile(rf"\b(?:{alternatives(data['before_period_half'])})[\s-]+\Z", re.I),
-        half_compound=re.compile(rf"[\s-]+(?:{alternatives(data['after_period_half'])})\b|-(?!\d)", re.I),
+        time=re.compile(rf"(?:\s{{1,2}}|-|\s?-\s?)(?P<unit>{time})\b(?!['’]?\s?(?:of\s+the\b))", re.IGNORECASE),
+        pronoun=re.compile(rf"\b(?:{alternatives(data['before_pronoun_one'])})\s+\Z", re.IGNORECASE),
+        period_half=re.compile(rf"\b(?:{alternatives(data['before_period_half'])})[\s-]+\Z", re.IGNORECASE),
+        half_compound=re.compile(rf"[\s-]+(?:{alternatives(data['after_period_half'])})\b|-(?!\d)", re.IGNORECASE),
     )
 
 
@@ -335,7 +338,7 @@ def _money(text: str, plain: NumberMention) -> NumberMention | None:
     unit = money.units["".join(written.lower().split())] if not after["unit"] else after["unit"].upper()
     value = plain.value * (money.scales[after["scale"]] if after["scale"] else 1)
     stop = after.end()
-    scale = re.compile(r"\s+(million|billion|trillion|thousand)\b", re.I).match(text, stop) if after["unit"] else None
+    scale = re.compile(r"\s+(million|billion|trillion|thousand)\b", re.IGNORECASE).match(text, stop) if after["unit"] else None
     if scale:
         value, stop = value * grammar().words[scale[1].lower()].value, scale.end()
     return replace(plain, span=Span(start, stop), value=value, kind="money", unit=_iso(unit))
@@ -362,7 +365,7 @@ def _is_money(text: str, plain: NumberMention, after: re.Match[str]) -> bool:
 
 
 def _join_parts(text: str, found: list[NumberMention]) -> list[NumberMention]:
-    """ "thirteen dollars and forty-five cents", "15 dollars 50": one amount."""
+    """Reads "thirteen dollars and forty-five cents", "15 dollars 50": one amount."""
     joined: list[NumberMention] = []
     for mention in found:
         before = joined[-1] if joined else None
@@ -380,7 +383,7 @@ def _with_part(text: str, whole: NumberMention, part: NumberMention) -> NumberMe
     if not re.fullmatch(r"\s{1,2}(?:and\s)?", between) or whole.value != whole.value.to_integral_value() or not 0 <= part.number < 100:
         return None
     parts = currencies().parts
-    named = re.compile(rf"\s{{0,2}}(?P<name>{alternatives(parts)})\b", re.I).match(text, part.digits.end)
+    named = re.compile(rf"\s{{0,2}}(?P<name>{alternatives(parts)})\b", re.IGNORECASE).match(text, part.digits.end)
     if named:
         return replace(whole, span=Span(whole.span.start, named.end()), value=whole.value + part.number / parts[named["name"].lower()])
     bare = part.kind == "number" and "and" not in between and part.number == part.number.to_integral_value() and part.number >= 5
@@ -390,11 +393,11 @@ def _with_part(text: str, whole: NumberMention, part: NumberMention) -> NumberMe
     return None
 
 
-RATIO: Final = re.compile(r"\s+(?:(?P<out>out\s+of)|over)\s+", re.I)
+RATIO: Final = re.compile(r"\s+(?:(?P<out>out\s+of)|over)\s+", re.IGNORECASE)
 
 
 def _join_ratios(text: str, found: list[NumberMention]) -> list[NumberMention]:
-    """ "one out of three", "1 over twenty-one": the share the two numbers make."""
+    """Reads "one out of three", "1 over twenty-one": the share the two numbers make."""
     joined: list[NumberMention] = []
     for mention in found:
         before = joined[-1] if joined else None

@@ -15,7 +15,8 @@ import yaml
 class Currencies:
     """How money is written: signs before or after a number, names after it, words before it.
 
-    `prefix` matches at the end of the text before a number, `suffix` at the start of the text after it; both name the currency in group "unit".
+    `prefix` matches at the end of the text before a number, `suffix` at the start of the text after it; the currency is in one of
+    their groups "unit" (a code), "sign" or "name".
     """
 
     units: Mapping[str, str]
@@ -53,12 +54,14 @@ def currencies() -> Currencies:
         shy=frozenset(w for s in data["shy"] for w in (s, s + "s")),
         parts=data["parts"],
         prefix=re.compile(
-            rf"(?:(?<![A-Za-z])(?P<scale>{scale})?(?P<unit>{code})|(?<![A-Za-z])(?P<sign>{sign})|\b(?P<name>{alternatives(leading)}))\s{{0,2}}\Z",
-            re.I,
+            rf"(?:(?<![A-Za-z])(?P<scale>{scale})?(?P<unit>{code})"
+            rf"|(?<![A-Za-z])(?P<sign>{sign})|\b(?P<name>{alternatives(leading)}))\s{{0,2}}\Z",
+            re.IGNORECASE,
         ),
         suffix=re.compile(
-            rf"\s{{0,2}}-?(?:(?P<scale>{scale})?(?P<unit>{code})(?![A-Za-z])|(?P<sign>{sign})(?![\w])|(?P<name>{alternatives({**names, **plural})})\b)",
-            re.I,
+            rf"\s{{0,2}}-?(?:(?P<scale>{scale})?(?P<unit>{code})(?![A-Za-z])"
+            rf"|(?P<sign>{sign})(?![\w])|(?P<name>{alternatives({**names, **plural})})\b)",
+            re.IGNORECASE,
         ),
         scales={k: Decimal(v) for k, v in data["scale_before_code"].items()},
     )

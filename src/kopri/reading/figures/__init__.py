@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from kopri.lang.spans import Span
-from kopri.reading.figures.candidates import Counted, counted
+from kopri.reading.figures.candidates import figures_in
 from kopri.reading.figures.clauses import clause_at, clauses
+from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure
 from kopri.reading.figures.measuring import composed, measure_of
 from kopri.reading.figures.parties import Cast
@@ -59,7 +60,7 @@ class SegmentReader:
 
     def read(self, passage: Passage) -> list[Statement]:
         """The figures of one passage."""
-        figures = counted(self.page, passage)
+        figures = figures_in(self.page, passage)
         if not figures:
             return []
         parts = clauses(self.page.text, passage.span)
@@ -76,6 +77,8 @@ class SegmentReader:
         if measure is not None and figure.family == "money":
             self.measure, self.parties = measure, parties
         quoted = in_quotes(page, max(self.start, passage.span.start - 1500), figure.surface.start)
+        mood = mood_of(page, clause, quoted=quoted)
+        stage = stage_of(page, clause, figure.surface.start)
         payload = Figure(
             value=figure.value,
             unit=figure.unit,
@@ -83,7 +86,7 @@ class SegmentReader:
             surface=figure.surface,
             kind=figure.kind,
             qualifier=figure.qualifier,
-            stage=stage_of(page, clause, figure.surface.start),
+            stage="planned" if stage == "actual" and mood in ("planned", "expected") else stage,
             scope=self._scope(clause),
             aspect=measure.aspect if measure else None,
             subject=subject,
@@ -95,7 +98,7 @@ class SegmentReader:
             [passage.span],
             rule=f"figure_{figure.kind}",
             valid=when,
-            mood=mood_of(page, clause, quoted=quoted),
+            mood=mood,
             speaker=speaker_of(page, passage, quoted=quoted),
             confidence=0.85 if measure else 0.7,
             key=key_of(payload, when),
@@ -107,6 +110,8 @@ class SegmentReader:
     def _subject(self, passage: Passage, figure: Counted) -> str | None:
         """The organisation or forum that a sentence names nearest to the figure, that before it first."""
         named = [m for m in self.page.within(self.page.names, passage.span) if m.kind in ("organisation", "forum")]
+        text = self.page.text
+        named = [m for m in named if text[m.span.start - 1 : m.span.start] != "(" or text[m.span.end : m.span.end + 1] != ")"]
         if not named:
             return None
         place = figure.surface.start

@@ -8,13 +8,22 @@ from typing import Final
 from kopri.lang.spans import Span
 from kopri.reading.figures.lexicon import nouns, units, words
 
-WORD: Final = re.compile(r"[ \u00a0]{1,2}(?P<word>[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-’'.&/][A-Za-z\u00c0-\u024f]\w*)*)")
+WORD: Final = re.compile(
+    r"(?:[ \u00a0]{1,2}|[ ]?\r?\n)(?P<word>[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-’'.&/][A-Za-z\u00c0-\u024f]\w*)*)"
+)
 OF_THEM: Final = re.compile(r"\s+of\s+(?:all\s+)?(?:the|these|those|its|their|our|his|such)\b", re.IGNORECASE)
+BARE_OF: Final = re.compile(r"\s+of\b")
 HYPHEN: Final = re.compile(r"[-‑](?P<word>[A-Za-z]+)\b")
+HYPHENED_NAME: Final = re.compile(r"[-–](?P<word>[A-Z]\w*)")
 RATE: Final = re.compile(
     r"\s+(?:per|a|an|each|every)\s+(?P<period>day|week|month|year)\b|\s+(?P<adverb>weekly|daily|monthly|yearly|annually)\b", re.IGNORECASE
 )
 SIGN: Final = re.compile(r"\s?(?P<sign>[A-Za-z]{1,4})\b")
+NUMBERED: Final = re.compile(
+    r"\b(?P<word>[A-Za-z]{3,}s|people|staff)\s+(?:now\s+|already\s+|has\s+|have\s+)?(?:number(?:s|ed|ing)?|total(?:s|l?ed)?|totall?ing|amount(?:s|ed)?\s+to|reach(?:es|ed)?)\s+(?:[a-z]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+ARE: Final = re.compile(r"\s+(?:or\s+(?:so|more)\s+)?(?:of\s+(?:them|these|whom)\s+)?(?:are|were|will\s+be)\s+(?P<word>[a-z]+)\b")
 LONGEST_PHRASE: Final = 6
 
 
@@ -49,8 +58,8 @@ def singular_of(word: str) -> str | None:
     return low[:-1]
 
 
-def noun_after(text: str, start: int, stop: int) -> Noun | None:
-    """The noun counted by a number that ends at `start`, or None."""
+def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun | None:
+    """The noun counted by a number that ends at `start`, or None; a vague one counts with a bare "of" ("thousands of visitors")."""
     hyphen = HYPHEN.match(text, start, stop)
     if hyphen:
         return _hyphened(text, hyphen)
@@ -58,7 +67,11 @@ def noun_after(text: str, start: int, stop: int) -> Noun | None:
     if sign and sign["sign"] in nouns()["measures"]:
         unit = nouns()["measures"][sign["sign"]]
         return Noun(Span(start, sign.end()), (sign["sign"],), unit, unit)
-    of_them = OF_THEM.match(text, start, stop)
+    are = ARE.match(text, start, stop)
+    if are:
+        singular = singular_of(are["word"])
+        return _noun(text, Span(are.start("word"), are.end()), [are["word"]], singular) if singular else None
+    of_them = (BARE_OF if vague else OF_THEM).match(text, start, stop)
     at = of_them.end() if of_them else start
     said: list[str] = []
     first = at
@@ -67,7 +80,7 @@ def noun_after(text: str, start: int, stop: int) -> Noun | None:
         if match is None:
             return None
         word = match["word"]
-        if word.lower() in nouns()["stop"]:
+        if word.lower() in nouns()["stop"] and not (word.lower() == "and" and said):
             return None
         said.append(word)
         if len(said) == 1:
@@ -133,9 +146,10 @@ def noun_before(text: str, start: int, stop: int) -> Noun | None:
     if holder and holder["word"].lower() in nouns()["counted_before"]:
         unit = nouns()["counted_before"][holder["word"].lower()]
         return Noun(Span(stop, stop), (holder["word"],), holder["word"].lower(), unit)
-    said = None
-    for said in words("quantity_of").finditer(text, near, stop):  # noqa: B007
-        pass
+    tail = NUMBERED.search(text, max(start, stop - 70), stop)
+    if tail and (singular := singular_of(tail["word"])) is not None:
+        return Noun(Span(stop, stop), (tail["word"],), singular, units().get(singular, singular))
+    said = max(words("quantity_of").finditer(text, near, stop), key=lambda m: m.start(), default=None)
     if said is None or re.search(r"\d|[;:]", text[said.end() : stop]):
         return None
     if not re.search(
@@ -154,11 +168,21 @@ def noun_before(text: str, start: int, stop: int) -> Noun | None:
     return None
 
 
+def people_before(text: str, start: int, stop: int) -> Noun | None:
+    """The people last spoken of before `stop`: "the ethnic Koreans … there are 120,000 of them"."""
+    for word in reversed(re.findall(r"[A-Za-z’'-]+", text[start:stop])):
+        singular = singular_of(word)
+        if singular is not None and (units().get(singular) == "person" or (word[:1].isupper() and is_people(word))):
+            return Noun(Span(stop, stop), (word,), singular, "person")
+    return None
+
+
 def meeting_after(text: str, end: int) -> Noun | None:
     """The meeting an ordinal counts: "7th ROK-Central Asia Cooperation Forum", "78th session"."""
-    at, said = end, []
+    at = end
+    said: list[str] = []
     while len(said) < LONGEST_PHRASE:
-        match = WORD.match(text, at) or re.compile(r"[-–](?P<word>[A-Z]\w*)").match(text, at)
+        match = WORD.match(text, at) or HYPHENED_NAME.match(text, at)
         if match is None or match["word"].lower() in nouns()["stop"] - {"the"}:
             return None
         said.append(match["word"])

@@ -4,15 +4,17 @@ import re
 from typing import Final
 
 from kopri.lang.spans import Span
-from kopri.reading.figures.candidates import Counted
-from kopri.reading.figures.lexicon import Measure, measures, words
+from kopri.reading.figures.counted import Counted
+from kopri.reading.figures.lexicon import Measure, measures, nouns, words
 from kopri.reading.page import Page, Passage
 
 REFERS: Final = re.compile(
     r"[\s“\"*•°–-]*(?:The|This|That)\s+(?:number|figure|amount|total|volume|value|sum|trade|turnover|rate|share)\b|[\s“\"]*It\b",
     re.IGNORECASE,
 )
-SMALL: Final = frozenset({"the", "of", "a", "an", "these", "those", "its", "their", "new", "some", "more", "than", "other"})
+SMALL: Final = frozenset({"the", "of", "a", "an", "these", "those", "its", "their", "new", "some", "more", "than", "other", "and", "as"})
+
+TIME_WORDS: Final = frozenset({"year", "years", "month", "last", "previous", "percent", "million", "billion", "compared", "increase"})
 
 
 def measure_of(page: Page, passage: Passage, clause: Span, figure: Counted, before: Measure | None) -> Measure | None:
@@ -73,7 +75,7 @@ def _share(text: str, passage: Passage, figure: Counted) -> str:
     if figure.kind in ("change", "ratio"):
         subject = re.findall(r"[A-Za-z][\w’-]+", text[max(passage.span.start, figure.surface.start - 90) : figure.surface.start])
         change = next((i for i, w in enumerate(subject) if words("change_words").fullmatch(w)), len(subject))
-        kept = [w for w in subject[:change] if w.lower() not in SMALL][-3:]
+        kept = [w for w in subject[:change] if w.lower() not in SMALL | nouns()["stop"] | TIME_WORDS][-3:]
         return (_snake(" ".join(kept)) or "value") + ("_growth" if figure.kind == "change" else "_growth_factor")
     of = re.match(r"\s+of\s+(?:all\s+|the\s+|these\s+|its\s+|their\s+)*", text[figure.surface.end : figure.surface.end + 24])
     if of:

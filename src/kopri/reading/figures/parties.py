@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kopri.lang.spans import Span
-from kopri.reading.figures.candidates import Counted
+from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure
 from kopri.reading.model import Party, Segment
 from kopri.reading.page import Mention, Page, Passage
@@ -15,6 +15,7 @@ BOTH: Final = re.compile(
     r"\b(?:the|their|both|our)\s+(?:two\s+)?(?:countries|nations|sides|states)\b|\bthe\s+two\s+(?:countries|nations|sides|states|leaders)\b|\bbilateral\b|\btheir\s+(?:relationship|relations|ties)\b|\b(?:two|our)\s+(?:countries|nations)\b",
     re.IGNORECASE,
 )
+THERE: Final = re.compile(r"\b(?:in|into|to|across|of)\s+(?:the|that)\s+country\b")
 INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
@@ -33,7 +34,7 @@ class Cast:
             elif mention.kind in ("region", "forum"):
                 counts.update(mention.members)
         most = max(counts.values(), default=0)
-        self.main = tuple(c for c, n in counts.most_common() if n * 4 >= most and n > 1 or n == most)
+        self.main = tuple(c for c, n in counts.most_common() if (n * 3 >= most and n > 1) or n == most)
 
     def of(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, subject: str | None) -> tuple[Party, ...]:
         """The parties of a figure."""
@@ -45,6 +46,8 @@ class Cast:
         pair = BOTH.search(text, clause.start, clause.end) is not None
         if pair and len(self.main) >= 2:
             near = self._ordered([*near, *self.main])
+        if THERE.search(text, clause.start, clause.end):
+            near = self._ordered([*near, *self._countries(Span(passage.span.start, clause.start), own)[-1:]])
         relation = measure is not None and measure.relation
         if not near or (relation and len(near) == 1):
             near = self._ordered([*near, *self._countries(passage.span, own)])
@@ -67,7 +70,7 @@ class Cast:
         noun = figure.noun
         if noun is None or figure.unit != "person" or not noun.words[-1][:1].isupper():
             return Span(0, 0)
-        return Span(figure.surface.end, noun.span.end)
+        return Span(figure.surface.end, max(noun.span.end, figure.surface.end))
 
     def _countries(self, span: Span, excluded: Span) -> tuple[str, ...]:
         named = [m for m in self.page.within(self.page.names, span) if not m.span.overlaps(excluded)]
@@ -79,7 +82,8 @@ class Cast:
 
     def _roles(self, clause: Span, measure: Measure) -> dict[str, str]:
         """Where it flows: "from X", "X's … into Y", "X exports to Y"."""
-        text, roles = self.page.text, {}
+        text = self.page.text
+        roles: dict[str, str] = {}
         for mention in self.page.within(self.page.names, clause):
             for country in countries_of(mention):
                 if mention.kind not in ("country", "nationality", "city"):

@@ -7,7 +7,7 @@ from typing import Final
 
 from kopri.lang.dates import DateMention, resolve
 from kopri.lang.spans import Span
-from kopri.reading.figures.candidates import Counted
+from kopri.reading.figures.counted import Counted
 from kopri.reading.model import Published, Segment, Validity
 from kopri.reading.page import Page, Passage
 
@@ -16,8 +16,10 @@ ANAPHOR: Final = re.compile(
     r"[\s“\"'*•°–-]*(?:This|That|These|Those|It|The\s+(?:number|figure|amount|total|volume|value|sum|increase|rise|growth|rate|share))\b"
 )
 COMPARED: Final = re.compile(
-    r"\b(?P<same>same\s+(?:period|month|quarter|time)\b)|\b(?:from|than|compared\s+(?:to|with)|over|on|against|versus)\s+(?:(?:that|those)\s+(?:of|in)\s+)?"
-    r"(?:the|a)\s+(?:previous|preceding|prior)\s+year\b|\ba\s+year\s+(?:earlier|before|ago)\b|\byear[- ]on[- ]year\b|\bthe\s+year\s+before\b|\bfrom\s+last\s+year\b",
+    r"\b(?P<same>same\s+(?:period|month|quarter|time)\b)"
+    r"|\b(?:from|than|compared\s+(?:to|with)|over|on|against|versus)\s+(?:(?:that|those)\s+(?:of|in)\s+)?"
+    r"(?:the|a)\s+(?:previous|preceding|prior)\s+year\b|\ba\s+year\s+(?:earlier|before|ago)\b"
+    r"|\byear[- ]on[- ]year\b|\bthe\s+year\s+before\b|\bfrom\s+last\s+year\b",
     re.IGNORECASE,
 )
 FROM: Final = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|just|only|over|more\s+than|a\s+mere)\s+)*\Z", re.IGNORECASE)
@@ -28,6 +30,9 @@ PAST: Final = re.compile(
 PRESENT: Final = re.compile(r"\b(?:is|are|has|have|will|now|currently|operates?|live|lives|offers?|serves?)\b")
 FUTURE: Final = re.compile(r"\b(?:will|plans?|to\s+be\s+held|upcoming|scheduled|expected)\b")
 IN_YEARS: Final = re.compile(r"\bin\s+(?:just|only|the\s+(?:past|last))?\s*\Z")
+BESIDE_THE_POINT: Final = re.compile(
+    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+)\Z"
+)
 
 
 class Timeline:
@@ -120,14 +125,13 @@ class Timeline:
 
     def _dates(self, span: Span) -> list[DateMention]:
         """Dates that can be the time of a figure: no durations, no bare weekdays, none that only compares."""
-        text = self.page.text
-        return [
-            d
-            for d in self.page.within(self.page.dates, span)
-            if d.kind not in ("duration", "weekday") and d.anchor == "reference" and not (d.amount and d.first.shift and d.first.shift < 0 and d.last == d.first)
-            and not re.search(r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+|born\s+in\s+|[Ee]stablished\s+in\s+|[Ff]ounded\s+in\s+)\Z", text[max(0, d.span.start - 28) : d.span.start])
-            and d.bound != "since"
-        ]  # fmt: skip
+        return [d for d in self.page.within(self.page.dates, span) if self._tells_time(d)]
+
+    def _tells_time(self, mention: DateMention) -> bool:
+        if mention.kind in ("duration", "weekday") or mention.anchor != "reference" or mention.bound == "since":
+            return False
+        ago = mention.amount is not None and mention.first == mention.last and (mention.first.shift or 0) < 0
+        return not ago and not BESIDE_THE_POINT.search(self.page.text, max(0, mention.span.start - 28), mention.span.start)
 
     def _usual_or_published(self, sentence: str, figure: Counted) -> Validity:
         if self.usual and PAST.search(sentence) and not FUTURE.search(sentence) and figure.kind not in ("rank", "anniversary"):
@@ -165,14 +169,10 @@ class Timeline:
         if spell is not None and spell.amount and self.last.start and self.last.start[:4].isdigit():
             start, years = int(self.last.start[:4]), int(spell.amount)
             return Validity(str(start), str(start + years), "year", "inferred", (*self.last.evidence, spell.span))
-        left = [
-            d
-            for d in after
-            if d.kind != "duration" and d.first.year and re.search(r"\b(?:in|of|from)\s+\Z", text[max(0, d.span.start - 6) : d.span.start])
-        ]
         beside = [o for o in others if o.surface.start > figure.surface.end and o.family == "money"]
-        if left and beside and main.end and left[0].start and left[0].start[:4] < main.end[:4]:
-            return Validity(left[0].start, main.end, main.precision, main.basis, (*main.evidence, left[0].span))
+        base = self._right_after(beside[0], passage.span.of(text)) if beside else NONE
+        if base.start and self.last.end and base.start[:4] < self.last.end[:4]:
+            return Validity(base.start, self.last.end, base.precision, "stated", (*base.evidence, *self.last.evidence))
         return main
 
     def remember(self, when: Validity) -> None:

@@ -1,0 +1,117 @@
+"""Figures that are no plain counts: money, shares and changes, n-fold, ranks, editions, anniversaries, durations."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from kopri.lang.numbers import NumberMention
+from kopri.reading.figures.counted import Counted, count
+from kopri.reading.figures.counted_nouns import Noun, meeting_after
+from kopri.reading.figures.lexicon import words
+from kopri.reading.page import Passage
+
+HUNDREDTH: Final = Decimal("0.01")
+TIMES_AFTER: Final = re.compile(
+    r"\s+(?:higher|lower|more|less|fewer|larger|bigger|greater|smaller|faster|longer|as\b|the\b|that\b|what\b|its\b|over|than|compared|between|from)",
+    re.IGNORECASE,
+)
+TIMES_BEFORE: Final = re.compile(
+    r"\b(?:by|to|nearly|almost|about|some|increased|grew|rose|grown|risen|expanded|multiplied)\s+"
+    r"(?:(?:about|nearly|almost|over|more than)\s+)?\Z",
+    re.IGNORECASE,
+)
+TWICE_AS: Final = re.compile(r"\s+as\s+(?:many|much|large|big|high|fast|long)\b", re.IGNORECASE)
+DOUBLE_AFTER: Final = re.compile(
+    r"\s+(?:the|that|those|its|their|his|what|from|to|in|by|over|since|compared|between|last|trade|exports|output|[.,;]|[$€£₩]|\Z|\d)",
+    re.IGNORECASE,
+)
+MULTIPLIERS: Final = ("double", "triple", "quadruple", "treble", "twice", "doubles", "triples")
+SPELL: Final = r"(?:century|decade|year|month|week|day|hour|minute|kilometer|kilometre|mile)\b"
+SPELL_AFTER: Final = re.compile(rf"\s+(?:of\s+)?(?:a|an|the)\s+{SPELL}", re.IGNORECASE)
+SHARE_AFTER: Final = re.compile(r"\s+(?:of|as)\b|\s*(?:[.,;:)]|\Z)", re.IGNORECASE)
+DIVIDED: Final = re.compile(r"\b(?:in|by)\s+\Z")
+CHANGED_AFTER: Final = re.compile(
+    r"\s+(?:\w+\s+)?(?:increase|rise|growth|decline|drop|fall|decrease|jump|surge|gain|higher|lower|more|less|cut)\b"
+)
+CHANGE_WHICH_WAS: Final = re.compile(
+    r"\b(?:increase|rise|growth|decline|drop|fall|decrease)\b[^.;]{0,60},\s+which\s+(?:was|is|stood\s+at|reached)\s+\Z"
+)
+BASE: Final = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}\Z")
+ANNIVERSARY: Final = re.compile(r"\s+(?:[\w’-]+\s+)?(?:anniversary|anniversaries|birthday|jubilee)\b", re.IGNORECASE)
+RANKED: Final = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|placed|places|stands|stood|finish(?:ed|es)|came|comes)\s+(?:in\s+)?(?:the\s+)?\Z", re.IGNORECASE
+)
+OF_ITS_KIND: Final = re.compile(r"\s+(?:\w+\s+)?of\s+(?:its|their)\s+kind\b", re.IGNORECASE)
+AGE_AFTER: Final = re.compile(r"[\s-]+old\b|[\s-]+of\s+age\b", re.IGNORECASE)
+AGE_BEFORE: Final = re.compile(r"\baged?\s+\Z")
+
+
+def special_figure(text: str, passage: Passage, number: NumberMention) -> Counted | None:
+    """The figure made by a number that brings its kind along, or None if it is none here."""
+    readers = {"percent": _percent, "fraction": _fraction, "multiple": _multiple, "ordinal": _ordinal, "duration": _duration}
+    if number.kind == "money":
+        return count(text, number, number.unit or "", "quantity", family="money")
+    return readers[number.kind](text, passage, number)
+
+
+def _percent(text: str, passage: Passage, number: NumberMention) -> Counted | None:
+    return count(text, number, "percent", "change" if is_change(text, passage, number) else "quantity")
+
+
+def is_change(text: str, passage: Passage, number: NumberMention) -> bool:
+    """Whether a share is a growth or a decline ("rose by 7 percent", "a 7 percent increase"), and not the base of one ("up from 7")."""
+    near = re.split(r"[;:—]|,\s(?!by\b)", text[max(passage.span.start, number.span.start - 40) : number.span.start])[-1]
+    if CHANGED_AFTER.match(text, number.span.end, number.span.end + 30) or CHANGE_WHICH_WAS.search(
+        text, max(passage.span.start, number.span.start - 120), number.span.start
+    ):
+        return True
+    return words("change_words").search(near) is not None and BASE.search(near) is None
+
+
+def _fraction(text: str, passage: Passage, number: NumberMention) -> Counted | None:
+    end = number.span.end
+    divided = DIVIDED.search(text, max(passage.span.start, number.span.start - 5), number.span.start)
+    if divided or SPELL_AFTER.match(text, end) or not SHARE_AFTER.match(text, end):
+        return None
+    return count(text, number, "percent", "fraction", value=(number.value * 100).quantize(HUNDREDTH).normalize())
+
+
+def _multiple(text: str, passage: Passage, number: NumberMention) -> Counted | None:
+    written = number.span.of(text).lower()
+    end = number.span.end
+    if written.endswith("times"):
+        before = TIMES_BEFORE.search(text, max(passage.span.start, number.span.start - 30), number.span.start)
+        if before is None and TIMES_AFTER.match(text, end) is None:
+            return None
+    elif written in MULTIPLIERS and not DOUBLE_AFTER.match(text, end) and not (written == "twice" and TWICE_AS.match(text, end)):
+        return None
+    return count(text, number, "ratio", "ratio")
+
+
+def _ordinal(text: str, passage: Passage, number: NumberMention) -> Counted | None:
+    end = number.span.end
+    if ANNIVERSARY.match(text, end):
+        return count(text, number, "year", "anniversary", family="anniversary")
+    if number.value > 1 and (words("superlative").match(text, end) or OF_ITS_KIND.match(text, end)):
+        return count(text, number, "rank", "rank")
+    if RANKED.search(text, max(passage.span.start, number.span.start - 30), number.span.start):
+        return count(text, number, "rank", "rank")
+    meeting = meeting_after(text, end)
+    if meeting is not None and _is_edition(text, number, meeting):
+        return count(text, number, "edition", "rank", noun=meeting)
+    return None
+
+
+def _is_edition(text: str, number: NumberMention, meeting: Noun) -> bool:
+    """Whether an ordinal counts editions: not "the first meeting", which only says that there was none before."""
+    capital = text[meeting.span.end - len(meeting.words[-1]) : meeting.span.end][:1].isupper()
+    return number.value > 1 or not number.words or (capital and number.span.of(text)[:1].isupper())
+
+
+def _duration(text: str, passage: Passage, number: NumberMention) -> Counted | None:
+    aged = AGE_AFTER.match(text, number.span.end) or AGE_BEFORE.search(
+        text, max(passage.span.start, number.span.start - 6), number.span.start
+    )
+    if aged or (number.value == 1 and number.words):
+        return None
+    return count(text, number, number.unit or "", "duration")
