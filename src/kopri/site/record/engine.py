@@ -16,10 +16,13 @@ from kopri.reading.load.limited import read_limited
 from kopri.reading.model import Document as ReadDocument
 from kopri.reading.names.gazetteer import Term, holders, holders_source
 from kopri.reading.read import read_document
+from kopri.reading.shingles import ENOUGH, LEAST, shingles
 from kopri.reading.statements import ENGINE_VERSION
 from kopri.site.record.models import Document, Statement
 
 __all__ = [
+    "ENOUGH",
+    "LEAST",
     "ENGINE_VERSION",
     "Loaded",
     "ReadDocument",
@@ -33,6 +36,7 @@ __all__ = [
     "read_limited",
     "read_row",
     "relations_of",
+    "shingles",
     "statement_row",
     "walk",
 ]
@@ -127,11 +131,6 @@ def facts_of(kind: str, payload: dict[str, Any], valid: dict[str, Any], quote: s
     if not columns["sector"] and kind in {"figure", "commitment", "agreement", "initiative"}:
         columns["sector"] = next(iter(find_sectors(f"{columns['summary']} {quote}")), "")[:40]
     return Facts(columns, tuple(dict.fromkeys((code, role) for code, role in parties if is_country(code))))
-
-
-def original_of(document: Document) -> tuple[Document | None, str]:
-    """The document, added earlier, that this one largely repeats, and why it is thought so; None if there is none."""
-    return None, ""
 
 
 def series_slug(figure: model.Figure) -> str:

@@ -168,6 +168,16 @@ class Document(models.Model):
         return self.rights in {Rights.OPEN, Rights.LICENSED}
 
 
+class DocumentShingle(models.Model):
+    """A run of words of a document, hashed: by these, copies find each other."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="shingles")
+    value = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.value:x}"
+
+
 class Statement(models.Model):
     """One fact with the passages it stands in.
 

@@ -130,3 +130,15 @@ DEFAULT_FROM_EMAIL = env.text("KOPRI_EMAIL_FROM", "kopri@localhost")
 
 # The address of the site as the world sees it: used in permalinks, feeds and citations.
 SITE_URL = env.text("KOPRI_SITE_URL", "http://localhost:8000")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "kopri": {"handlers": ["console"], "level": "INFO"},
+        "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django_tasks_db": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

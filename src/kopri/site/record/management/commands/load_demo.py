@@ -9,6 +9,13 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from kopri.site.accounts.models import Membership, Role, User
 from kopri.site.record.demo import load_documents, load_forum, load_people, load_sources
 
+WHAT_TO_TRY = """
+What to try:
+  as a visitor   follow a figure from the home page to its sentence; see where two sources disagree; read the doubtful document's warnings
+  as secretariat put in a press release (Documents → Add), then review it with the keys a, c, r, u, j
+  as a program   /api/docs, and ?format=csv on every list
+"""
+
 
 class Command(BaseCommand):
     """`manage.py load_demo`."""
@@ -36,6 +43,7 @@ class Command(BaseCommand):
         load_forum(folder)
         sources = load_sources(folder, by=officer)
         load_people()
+        self.stdout.write(WHAT_TO_TRY)
         for added in load_documents(documents or folder / "documents", sources, by=officer):
             if added.problem:
                 self.stderr.write(f"  {added.name}: {added.problem}")
