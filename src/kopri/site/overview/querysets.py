@@ -1,0 +1,317 @@
+"""The questions that look across the record: how much there is, of what, about whom, and what is best substantiated.
+
+All count and show only what the reader may see, and of that only what was neither rejected nor withdrawn.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Case, Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from kopri.site.accounts.rules import is_staff_of_record
+from kopri.site.record.models import (
+    CONFIRMED,
+    OPEN_STATES,
+    Document,
+    PostHeld,
+    Relation,
+    Statement,
+    StatementParty,
+    TextWarning,
+    Visibility,
+)
+from kopri.site.record.querysets import StatementQuerySet
+
+# A document's text is long and no page here shows it.
+LONG_COLUMNS: Final = ("document__text", "document__segments", "document__published_evidence")
+# Classes of event at which people of two countries meet.
+CONTACTS: Final = ("visit", "state_visit", "summit", "forum", "session", "meeting", "talks", "signing", "expo", "side_event")
+Tallies = Mapping[tuple[str, str], int]
+
+
+def facts(user: Any) -> StatementQuerySet:
+    """The statements that count for a reader: visible, neither rejected nor withdrawn."""
+    return Statement.objects.visible_to(user).live()
+
+
+def naming(statements: StatementQuerySet, *countries: str) -> StatementQuerySet:
+    """Those that name every one of the countries, each statement once."""
+    for country in countries:
+        statements = statements.filter(Exists(StatementParty.objects.filter(statement=OuterRef("pk"), country=country)))
+    return statements
+
+
+def with_contacts_only(statements: StatementQuerySet) -> StatementQuerySet:
+    """Of the events only those at which people of two countries meet; all other types."""
+    read = Q(correction__isnull=True, payload__class__in=CONTACTS)
+    return statements.filter(~Q(type="event") | read | Q(correction__class__in=CONTACTS))
+
+
+def for_lists(statements: StatementQuerySet) -> StatementQuerySet:
+    """With document, source and parties, without the long texts."""
+    return statements.with_source().defer(*LONG_COLUMNS)
+
+
+def without_parties(statements: StatementQuerySet) -> StatementQuerySet:
+    """As `for_lists`, where the countries are read off the fact itself."""
+    return for_lists(statements).prefetch_related(None)
+
+
+def parties_of(user: Any) -> QuerySet[StatementParty]:
+    """The countries that the statements which count for a reader speak of."""
+    rows = StatementParty.objects.filter(statement__state__in=OPEN_STATES)
+    return rows if is_staff_of_record(user) else rows.filter(statement__document__visibility=Visibility.PUBLIC)
+
+
+# ── how much there is ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tally(rows: QuerySet[Any], name: str, *, by: str = "", of: str = "pk", where: Q | None = None) -> QuerySet[Any, Any]:
+    """One count under a name, or one for each value of `by`: rows (name, value of `by` or "", how many different `of`)."""
+    grouped = rows.order_by().values(name=Value(name), by=F(by) if by else Value(""))
+    return grouped.annotate(n=Count(of, distinct=True, filter=where)).values_list("name", "by", "n")
+
+
+def take_tallies(*tallies: QuerySet[Any, Any]) -> Tallies:
+    """Several counts in one query, as (name, value) → how many."""
+    first, *rest = tallies
+    return {(name, by): n for name, by, n in first.union(*rest, all=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How much there is in the register, and how far it can be trusted."""
+
+    facts: int
+    confirmed: int
+    to_review: int
+    commitments: int
+    contradictions: int
+    doubtful: int
+    documents: int
+    unread: int
+    failed: int
+    countries: Mapping[str, int]
+
+    @property
+    def read(self) -> int:
+        """Documents that are not waiting any more."""
+        return self.documents - self.unread
+
+
+def state_of_register(user: Any) -> State:
+    """The counts the home page opens with, in one query."""
+    documents = Document.objects.visible_to(user)
+    counts = take_tallies(
+        tally(facts(user), "state", by="state"),
+        tally(facts(user).of_type("commitment"), "commitments"),
+        tally(Relation.objects.visible_to(user).contradictions(), "contradictions"),
+        tally(TextWarning.objects.visible_to(user).filter(severity="high"), "doubtful", of="document"),
+        tally(documents, "documents", by="state"),
+        tally(parties_of(user), "country", by="country", of="statement"),
+    )
+    states, reading = values(counts, "state"), values(counts, "documents")
+    return State(
+        facts=sum(states.values()),
+        confirmed=sum(states.get(state, 0) for state in CONFIRMED),
+        to_review=states.get("proposed", 0),
+        commitments=counts.get(("commitments", ""), 0),
+        contradictions=counts.get(("contradictions", ""), 0),
+        doubtful=counts.get(("doubtful", ""), 0),
+        documents=sum(reading.values()),
+        unread=reading.get("queued", 0) + reading.get("reading", 0),
+        failed=reading.get("failed", 0),
+        countries=values(counts, "country"),
+    )
+
+
+def values(counts: Tallies, name: str) -> dict[str, int]:
+    """The counts under one name, by value, the largest first."""
+    found = {by: n for (other, by), n in counts.items() if other == name and by and n}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """How much is said about one thing: facts by type, documents, the countries named with it."""
+
+    facts: int
+    documents: int
+    confirmed: int
+    kinds: Mapping[str, int]
+    countries: Mapping[str, int]
+
+
+def portrait(statements: StatementQuerySet) -> Portrait:
+    """How much these statements say, in one query."""
+    counts = take_tallies(
+        tally(statements, "kind", by="type"),
+        tally(statements.confirmed(), "confirmed"),
+        tally(statements, "documents", of="document"),
+        tally(StatementParty.objects.filter(statement__in=statements.order_by().values("pk")), "country", by="country", of="statement"),
+    )
+    kinds = values(counts, "kind")
+    return Portrait(
+        facts=sum(kinds.values()),
+        documents=counts.get(("documents", ""), 0),
+        confirmed=counts.get(("confirmed", ""), 0),
+        kinds=kinds,
+        countries=values(counts, "country"),
+    )
+
+
+def by_country(user: Any, *, today: date) -> QuerySet[StatementParty, dict[str, Any]]:
+    """For each country: facts, documents, commitments, figures, and the day of the last contact; most facts first."""
+    contact = Q(statement__type="event", statement__payload__class__in=CONTACTS, statement__period_from__lte=today)
+    return (
+        parties_of(user)
+        .order_by()
+        .values("country")
+        .annotate(
+            facts=Count("statement", distinct=True),
+            documents=Count("statement__document", distinct=True),
+            commitments=Count("statement", distinct=True, filter=Q(statement__type="commitment")),
+            figures=Count("statement", distinct=True, filter=Q(statement__type="figure")),
+            last_contact=Max("statement__period_from", filter=contact),
+        )
+        .order_by("-facts", "country")
+    )
+
+
+def by_sector(user: Any) -> QuerySet[Statement, dict[str, Any]]:
+    """For each sector a statement speaks of: facts, documents, commitments, agreements."""
+    return (
+        facts(user)
+        .exclude(sector="")
+        .order_by()
+        .values("sector")
+        .annotate(
+            facts=Count("pk"),
+            documents=Count("document", distinct=True),
+            commitments=Count("pk", filter=Q(type="commitment")),
+            agreements=Count("pk", filter=Q(type="agreement")),
+        )
+        .order_by("-facts", "sector")
+    )
+
+
+# ── the latest ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def latest_commitments(statements: StatementQuerySet, limit: int) -> list[Statement]:
+    """Who promised what: of the documents published last first, the firmer ones first within a document."""
+    firm = Case(
+        When(stage="agreed", then=0), When(stage="pledged", then=1), When(stage="planned", then=2), default=3, output_field=IntegerField()
+    )
+    newest = F("document__published_from").desc(nulls_last=True)
+    return list(without_parties(statements.of_type("commitment")).order_by(newest, "-document_id", firm, "start")[:limit])
+
+
+def latest_by_type(statements: StatementQuerySet, limits: Mapping[str, int]) -> dict[str, list[Statement]]:
+    """For each type the latest, at most `limits[type]`: by the time they speak of, else by the day they were published."""
+    order = [F("period_from").desc(nulls_last=True), F("document__published_from").desc(nulls_last=True), F("pk").desc()]
+    within = Q(pk__in=[])
+    for kind, limit in limits.items():
+        within |= Q(type=kind, place__lte=limit)
+    rows = statements.filter(type__in=limits).annotate(place=Window(RowNumber(), partition_by="type", order_by=order)).filter(within)
+    found: dict[str, list[Statement]] = {kind: [] for kind in limits}
+    for row in for_lists(rows).order_by("type", "place"):
+        found[row.type].append(row)
+    return found
+
+
+def doubtful_documents(user: Any, limit: int) -> list[tuple[Document, list[TextWarning]]]:
+    """The documents last published among those with high warnings, each with these."""
+    warnings = TextWarning.objects.visible_to(user).filter(severity="high").select_related("document__source").defer(*LONG_COLUMNS)
+    found: dict[int, tuple[Document, list[TextWarning]]] = {}
+    for warning in warnings.order_by(F("document__published_from").desc(nulls_last=True), "-document_id", "pk")[: limit * 8]:
+        found.setdefault(warning.document_id, (warning.document, []))[1].append(warning)
+    return list(found.values())[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to a document's statements, or to the document: `what` is "read" or a state."""
+
+    what: str
+    reference: str
+    title: str
+    count: int
+    at: Any
+
+
+def latest_changes(user: Any, limit: int) -> list[Change]:
+    """Documents read and statements decided on, newest first, in one query."""
+    columns = ("what", "reference", "name", "n", "at")
+    read = (
+        Document.objects.visible_to(user)
+        .filter(read_at__isnull=False)
+        .order_by()
+        .values(what=Value("read"), name=F("title"))
+        .annotate(n=Count("statements", filter=Q(statements__state__in=OPEN_STATES)), at=F("read_at"))
+        .values_list("what", "reference", "name", "n", "at")
+    )
+    decided = (
+        Statement.objects.visible_to(user)
+        .filter(decided_at__isnull=False)
+        .order_by()
+        .values(what=F("state"), name=F("document__title"))
+        .annotate(n=Count("pk"), at=Max("decided_at"))
+        .values_list("what", "document__reference", "name", "n", "at")
+    )
+    rows = read.union(decided, all=True).order_by(f"-{columns[4]}")[:limit]
+    return [Change(*row) for row in rows]
+
+
+# ── figures over time ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def best_series(statements: StatementQuerySet, limit: int, *, first: str = "trade") -> dict[str, list[Statement]]:
+    """The values of the series best substantiated, by series: most documents times periods; those of a measure with `first` before all.
+
+    Copies of a document are no second voice: they do not count, though their values are among those given.
+    """
+    figures = statements.of_type("figure").exclude(series="").filter(period_from__isnull=False, payload__kind="quantity")
+    original = Q(document__duplicate_of__isnull=True)
+    ranked = (
+        figures.order_by()
+        .values("series")
+        .annotate(
+            asked=Min(Case(When(measure__contains=first, then=0), default=1, output_field=IntegerField())),
+            documents=Count("document", distinct=True, filter=original),
+            periods=Count("period_from", distinct=True, filter=original),
+        )
+        .order_by("asked", -(F("documents") * F("periods")), "series")
+    )
+    found: dict[str, list[Statement]] = {}
+    for row in for_lists(figures.filter(series__in=ranked.values("series")[:limit])).order_by("period_from", "period_until", "pk"):
+        found.setdefault(row.series, []).append(row)
+    return dict(sorted(found.items(), key=lambda item: rank_of_series(item[1], first)))
+
+
+def rank_of_series(rows: list[Statement], first: str) -> tuple[bool, int, str]:
+    """What `best_series` orders by."""
+    voices = [row for row in rows if row.document.duplicate_of_id is None]
+    weight = len({row.document_id for row in voices}) * len({row.period_from for row in voices})
+    return first not in rows[0].measure, -weight, rows[0].series
+
+
+# ── people and disagreement ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def posts_in(country: str, user: Any, limit: int) -> list[PostHeld]:
+    """Who holds or held which post of a country, latest first; a post rests on a table or on a statement the reader may see."""
+    posts = PostHeld.objects.filter(country=country)
+    if not is_staff_of_record(user):
+        stated = Q(statement__document__visibility=Visibility.PUBLIC, statement__state__in=OPEN_STATES)
+        posts = posts.filter(~Q(source="") | stated)
+    return list(posts.select_related("person").order_by("end", "-start", "pk")[:limit])
+
+
+def disagreements(user: Any, statements: StatementQuerySet, limit: int) -> list[Relation]:
+    """Where sources contradict each other about these statements, with the reason."""
+    inside = Relation.objects.filter(statements__in=statements.order_by().values("pk")).values("pk")
+    return list(Relation.objects.visible_to(user).contradictions().filter(pk__in=inside).order_by("series", "pk")[:limit])
