@@ -134,7 +134,12 @@ def facts_of(kind: str, payload: dict[str, Any], valid: dict[str, Any], quote: s
 
 
 def series_slug(figure: model.Figure) -> str:
-    """What a figure is a value of, as it stands in an address: "investment-flow-usd-kor-to-kaz", "bilateral-trade-usd-kaz-kor"."""
+    """What a figure is a value of, as it stands in an address: "investment-flow-usd-kor-to-kaz", "bilateral-trade-usd-kaz-kor".
+
+    Empty for what is no value over time: the number of an edition, an anniversary, how many parties there are.
+    """
+    if figure.unit == "edition" or figure.kind in {"anniversary", "party_count"}:
+        return ""
     sides = {role: sorted(p.id for p in figure.parties if p.role == role) for role in ("of", "from", "to")}
     parts = [
         figure.measure,
