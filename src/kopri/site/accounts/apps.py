@@ -18,12 +18,13 @@ class AccountsConfig(AppConfig):
         audit.listen()
         registry.people.add(personal.handler)
         registry.work.add(work.source)
-        registry.navigation.add(
+        registry.account_menu.add(registry.NavItem(label=_("Your account"), url_name="accounts:account", order=10))
+        registry.account_menu.add(
             registry.NavItem(
-                label=_("People"),
+                label=_("Accounts and organisations"),
                 url_name="accounts:people",
-                order=90,
+                order=20,
                 prefixes=("/account/people/", "/account/organisations/"),
-                visible=work.sees_people,
+                visible=work.manages_people,
             )
         )

@@ -1,12 +1,12 @@
 """What people fill in. Services decide whether it is right; `attempt` puts what they refuse beside the fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazy
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -63,10 +63,12 @@ def role_choices() -> list[tuple[str, Any]]:
     return [("", "—"), *((value, label) for value, label in Role.choices if value != Role.PUBLIC)]
 
 
-def organisations_by_name() -> list[tuple[Any, str]]:
+class ByName(ModelChoiceIterator):
     """Organisations in the order of their names in the reader's language."""
-    named = sorted((str(organisation), organisation.pk) for organisation in Organisation.objects.all())
-    return [("", "—"), *((number, name) for name, number in named)]
+
+    def __iter__(self) -> Iterator[Any]:
+        yield ("", "—")
+        yield from (self.choice(organisation) for organisation in sorted(self.queryset, key=str))
 
 
 class DayInput(forms.DateInput):
@@ -81,9 +83,10 @@ class DayInput(forms.DateInput):
 class OrganisationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One organisation, listed by name."""
 
+    iterator = ByName
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Organisation.objects.all(), **kwargs)
-        self.widget.choices = lazy(organisations_by_name, list)()
 
 
 class ProfileForm(forms.Form):

@@ -10,8 +10,8 @@ from kopri.site.accounts.models import User
 from kopri.site.base.registry import WorkSource
 
 
-def sees_people(user: Any) -> bool:
-    """Who gets the entry “People” in the navigation."""
+def manages_people(user: Any) -> bool:
+    """Who gets the entry “Accounts and organisations” in the account menu."""
     return bool(getattr(user, "is_authenticated", False) and user.has_perm("accounts.manage_people"))
 
 

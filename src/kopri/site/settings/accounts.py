@@ -46,6 +46,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("KOPRI_PROXIES", 0)
 
 MFA_ADAPTER = "kopri.site.accounts.adapter.FactorAdapter"
+MFA_FORMS = {"add_webauthn": "kopri.site.accounts.factor_forms.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
