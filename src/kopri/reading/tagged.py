@@ -43,6 +43,7 @@ _MACROS: Final = {
     "when": "(?:(?:on|in|since|for|at|from|of|by|late|early|this|until) ){0,2}\ue008",
 }
 _BREAK: Final = re.compile(r"[\n\r\u00a0\u202f]")
+_CLOSED: Final = re.compile(r"([^“”\"]{3,1500})[”\"](?=[\s,.]|$)")
 _QUOTED: Final = re.compile(r"(?:“|(?<!\w)\"(?=\S))([^“”\"]{1,1500})(?:[”\"]|$)")
 
 
@@ -78,7 +79,9 @@ class Tagged:
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:
         """Where words are quoted, inside the quotation marks."""
-        return tuple(m.span(1) for m in _QUOTED.finditer(self.text))
+        opened = tuple(m.span(1) for m in _QUOTED.finditer(self.text))
+        closed = _CLOSED.match(self.text)
+        return (closed.span(1), *opened) if closed and not any(a <= closed.end() for a, _ in opened) else opened
 
     def _between(self, start: int, end: int | None) -> Iterator[Mention | DateMention]:
         stop = len(self.text) if end is None else end

@@ -1,0 +1,224 @@
+"""Commitments: who will, or ought to, do what, how firmly it is said, and by when if the text says so.
+
+An opinion's "should" is a recommendation. Scenery ("the expo will feature …"), agendas of meetings and beliefs are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kopri.lang.names import fold_name
+from kopri.lang.sectors import find_sectors
+from kopri.lang.spans import Span
+from kopri.reading.commitments.actors import Actors, actors_in, countries_of, has_agent, is_pronoun, subject_bounds
+from kopri.reading.commitments.deeds import action_end, as_words, deeds, is_vague, turned
+from kopri.reading.commitments.rules import Trigger, actions, first_look, test, triggers
+from kopri.reading.events.timing import validity
+from kopri.reading.kinds import document_kind
+from kopri.reading.model import Commitment, Mood, Statement, Validity
+from kopri.reading.page import Page
+from kopri.reading.speech import author_of, speaker_at
+from kopri.reading.statements import make_statement
+from kopri.reading.tagged import Tagged, tagged_passages
+
+_NOBODY = Actors((), (), sure=False)
+_PLACES = ("country", "nationality", "region", "city", "forum")
+_ADVICE = re.compile(r"\b[Ww]e (?:should|need to|must|ought to)\b")
+_DUE = re.compile(r"(?:\b(?:by|before|until|in|from|on|during|starting|for|this|of)|^On|^In)(?: the end of| early| late| mid)? ?$")
+_SHORT = 60
+_WE = re.compile(r"\b[Ww]e\b")
+
+
+@dataclass(slots=True)
+class _Found:
+    """One promise as read, before it becomes a statement."""
+
+    payload: Commitment
+    evidence: list[Span]
+    valid: Validity
+    speaker: str | None
+    trigger: Trigger
+    sure: bool
+
+
+def read_commitments(page: Page) -> list[Statement]:
+    """The commitments, plans and recommendations of a page, in text order."""
+    passages = tagged_passages(page)
+    reader = _Reader(page, passages)
+    merged: dict[tuple[str, str], _Found] = {}
+    for number, tagged in enumerate(passages):
+        for found in reader.read(number, tagged):
+            same = merged.setdefault((found.payload.strength, fold_name(found.payload.what) or found.payload.what), found)
+            if same is not found:
+                same.evidence += [e for e in found.evidence if not any(k.contains(e) for k in same.evidence)]
+    return [_statement(page, found) for found in merged.values()]
+
+
+class _Reader:
+    """Reads sentence by sentence and remembers who was named last, for pronouns."""
+
+    def __init__(self, page: Page, passages: tuple[Tagged, ...]) -> None:
+        self.page, self.passages = page, passages
+        self.opinion = document_kind(page) == "opinion" or len(_ADVICE.findall(page.text)) > 1
+        self.author = author_of(page)
+        self.segment = -1
+        self.last = _NOBODY
+
+    def read(self, number: int, tagged: Tagged) -> Iterator[_Found]:
+        """The promises of one sentence."""
+        if tagged.passage.segment != self.segment:
+            kind = self.page.segments[tagged.passage.segment].kind
+            if kind == "article" and self.page.segments[max(self.segment, 0)].title != self.page.segments[tagged.passage.segment].title:
+                self.last = _NOBODY
+            self.segment = tagged.passage.segment
+        if tagged.passage.kind == "sentence" and not tagged.text.rstrip().endswith("?") and first_look().search(tagged.text):
+            yield from self._promises(number, tagged)
+        named = actors_in(tagged, 0, len(tagged.text))
+        if len(named.countries) > 1 or (named.sure and not self.last.sure):
+            self.last = named
+
+    def _promises(self, number: int, tagged: Tagged) -> Iterator[_Found]:
+        taken: list[tuple[int, int]] = []
+        for trigger in triggers():
+            if self.opinion and trigger.strength == "planned":
+                continue
+            for match in trigger.pattern.finditer(tagged.text):
+                if any(a <= match.start() < b or a < match.end() <= b for a, b in taken):
+                    continue
+                found = list(self._actions(number, tagged, trigger, match))
+                if found:
+                    taken.append((match.start(), action_end(tagged, match.end())))
+                yield from found
+
+    def _actions(self, number: int, tagged: Tagged, trigger: Trigger, match: re.Match[str]) -> Iterator[_Found]:
+        start = (
+            match.start("subject") if "subject" in match.groupdict() and match.group("subject") else subject_bounds(tagged, match.start())
+        )
+        before = tagged.text[max(0, match.start() - 80) : match.start()]
+        if test("negated").search(before) or (trigger.strength != "recommended" and test("belief").search(before)):
+            return
+        speaker = speaker_at(self.passages, number, match.start())
+        if (trigger.quoted and not speaker) or (trigger.general and not self.opinion and not match.group("agent")):
+            return
+        if trigger.agent and not has_agent(tagged, start, match.start()):
+            return
+        who = self._who(tagged, trigger, match, start)
+        if trigger.agent and not who.names and trigger.strength != "recommended" and not speaker:
+            return
+        for what, evidence, at in _what(tagged, trigger, match, start):
+            if is_vague(what) or (trigger.form == "infinitive" and not _can_be_done(what, trigger)):
+                continue
+            yield self._found(tagged, trigger, match, who=who, what=what, evidence=evidence, at=at, speaker=speaker)
+
+    def _who(self, tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) -> Actors:
+        groups = match.groupdict()
+        if groups.get("agent"):
+            return actors_in(tagged, *match.span("agent"))
+        subject = tagged.text[start : match.start()]
+        if trigger.form == "noun" and trigger.strength == "agreed":
+            near = actors_in(tagged, 0, match.start())
+            return near if len(near.countries) > 1 else self.last
+        if is_pronoun(re.sub(r"^.*, ", "", subject)) or re.fullmatch(r"(?:In addition, |Also, )?[Tt]hey ", subject):
+            return self.last
+        named = actors_in(tagged, start, match.start())
+        if named.sure or _WE.search(subject):
+            return named
+        wider = actors_in(tagged, 0, match.start())
+        return wider if wider.sure and trigger.strength != "recommended" else self.last if trigger.strength == "agreed" else named
+
+    def _found(
+        self,
+        tagged: Tagged,
+        trigger: Trigger,
+        match: re.Match[str],
+        *,
+        who: Actors,
+        what: str,
+        evidence: list[Span],
+        at: tuple[int, int],
+        speaker: str | None,
+    ) -> _Found:
+        valid = self._due(tagged, match, at)
+        there = tuple(dict.fromkeys(c for m in tagged.names(*at, _PLACES) for c in countries_of(m)))
+        if trigger.strength == "recommended":
+            advises = speaker or (self.author if self.opinion else None)
+            doers = who.countries or who.names
+            names, to = ((advises,), tuple(dict.fromkeys([*doers, *there]))) if advises else (doers, there)
+        else:
+            names = who.names or ((speaker,) if speaker else ())
+            other = tuple(dict.fromkeys(c for c in (*there, *who.beside) if c not in who.countries))
+            to = who.countries if len(who.countries) > 1 and not who.beside else other
+        sectors = find_sectors(what)
+        payload = Commitment(tuple(names), tuple(to), what, sectors[0] if sectors else None, valid.end if valid else None, trigger.strength)
+        return _Found(
+            payload,
+            evidence,
+            valid or Validity(),
+            speaker or (self.author if trigger.strength == "recommended" and self.opinion else None),
+            trigger,
+            who.sure,
+        )
+
+    def _due(self, tagged: Tagged, match: re.Match[str], at: tuple[int, int]) -> Validity | None:
+        """The time by which it is to be done, if the action, or the opening of the sentence, gives one that lies ahead."""
+        inside = [(p, d) for p, d in tagged.dates(*at) if _DUE.search(tagged.text[max(0, p - 20) : p])]
+        opening = [(p, d) for p, d in tagged.dates(0, 8) if match.start() < 90 and match.re.pattern.find("will") >= 0]
+        written = self.page.published_of(tagged.passage).value
+        for _, date in [*inside, *opening]:
+            found = validity(self.page, tagged, date, "planned")
+            if found and found.end and (written is None or found.end[: len(written)] >= written[: len(found.end)]):
+                return found
+        return None
+
+
+def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) -> Iterator[tuple[str, list[Span], tuple[int, int]]]:
+    """Each action a trigger announces: its words, its evidence (with the subject, if short), and its place in the sentence."""
+    if trigger.form == "noun_before":
+        yield as_words(tagged, *match.span("subject")), [tagged.span(*_stripped(tagged, *match.span()))], match.span("subject")
+        return
+    end = action_end(tagged, match.end())
+    first, _ = _stripped(tagged, start if match.start() - start < _SHORT else match.start(), end)
+    if end - match.end() < 3:
+        return
+    if trigger.form == "passive":
+        words = turned(as_words(tagged, *match.span("subject")), as_words(tagged, match.end(), end))
+        yield words, [tagged.span(first, end)], (match.start("subject"), end)
+    elif trigger.form in ("noun", "invite"):
+        lead = "invite " if trigger.form == "invite" else ""
+        yield lead + as_words(tagged, match.end(), end), [tagged.span(*_stripped(tagged, match.start(), end))], (match.end(), end)
+    else:
+        for number, (a, b) in enumerate(deeds(tagged, match.end(), end)):
+            said = tagged.span(first, match.end())
+            yield as_words(tagged, a, b), ([tagged.span(first, b)] if number == 0 else [said, tagged.span(a, b)]), (a, b)
+
+
+def _stripped(tagged: Tagged, start: int, end: int) -> tuple[int, int]:
+    while start < end and tagged.text[start] in ' ,“"':
+        start += 1
+    while end > start and tagged.text[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def _can_be_done(what: str, trigger: Trigger) -> bool:
+    verb = what.split(" ", 1)[0]
+    if test("state").search(what) or not verb.isascii() or not verb[:1].islower():
+        return False
+    if trigger.strength in ("planned", "pledged") and test("not_promised").search(what):
+        return False
+    return verb in actions() if trigger.listed else verb not in ("the", "a", "an", "this", "that", "its", "their")
+
+
+def _statement(page: Page, found: _Found) -> Statement:
+    moods: dict[str, Mood] = {"recommended": "recommended", "planned": "planned", "pledged": "pledged", "agreed": "agreed"}
+    evidence = sorted(set(found.evidence), key=lambda s: s.start)
+    return make_statement(
+        page,
+        found.payload,
+        evidence,
+        rule=f"commitment_{found.trigger.strength}_{found.trigger.form}",
+        valid=found.valid,
+        mood=moods[found.payload.strength],
+        speaker=found.speaker,
+        confidence=0.75 if found.sure else 0.5,
+    )

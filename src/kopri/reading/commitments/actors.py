@@ -1,0 +1,80 @@
+"""Who acts: the subject before a trigger, or those named before whom a pronoun stands for."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kopri.reading.commitments.rules import agents, plural_pronouns
+from kopri.reading.names.gazetteer import holder
+from kopri.reading.page import Mention
+from kopri.reading.tagged import SIGNS, Tagged
+
+_AGENT_KINDS: Final = ("country", "nationality", "region", "organisation", "person", "post")
+_SUBJECT_START: Final = re.compile(
+    r"[;:“”\"]|, (?:and|while|but|with|as|in which|where|when|saying|adding) |\b(?:while|whereas|because|and that|that) "
+)
+_RELATIVE: Final = re.compile(r", (?:which|who|whose|where)[^,]{3,120},?\s*$|, (?:which|who)[^,]{3,120}, ")
+_LAST_WORD: Final = re.compile(
+    r"([\w’'-]+|[\ue000-\ue007])(?:['’]s)?(?: (?:also|then|both|jointly|itself|themselves|currently|now))*[\s,]*$"
+)
+_HEAD_NOUN: Final = re.compile(r"([\w-]+|[\ue000-\ue007]) (?:of|in|from|for|between|with|to|on|at) [^,;]{1,70}$")
+_OPENING: Final = re.compile(
+    r"(?:[A-Z][a-z]+ing|In|On|At|During|After|Before|As|To|For|With|Since|By|Under|Through|Following|Regarding|According|Besides"
+    r"|Meanwhile)\b[^,;]{0,120}, "
+)
+_AGENT_SIGNS: Final = frozenset(SIGNS[k] for k in _AGENT_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Those who act: countries as alpha-3, organisations and people by name; `countries` are theirs and all named beside them."""
+
+    names: tuple[str, ...]
+    countries: tuple[str, ...]
+    sure: bool
+    beside: tuple[str, ...] = ()
+
+
+def subject_bounds(tagged: Tagged, at: int) -> int:
+    """Where the subject of a trigger at `at` begins."""
+    start = max((m.end() for m in _SUBJECT_START.finditer(tagged.text, 0, at)), default=0)
+    opening = _OPENING.match(tagged.text, start, at)
+    return opening.end() if opening else start
+
+
+def has_agent(tagged: Tagged, start: int, at: int) -> bool:
+    """Whether the word before the trigger is somebody who can act."""
+    subject = _RELATIVE.sub(" ", tagged.text[start:at])
+    found = _HEAD_NOUN.search(subject) or _LAST_WORD.search(subject)
+    return found is not None and (found.group(1) in _AGENT_SIGNS or found.group(1).lower() in agents())
+
+
+def actors_in(tagged: Tagged, start: int, end: int) -> Actors:
+    """Those named between two places, or nobody."""
+    found = tagged.names(start, end, _AGENT_KINDS)
+    return named(found)
+
+
+def named(mentions: list[Mention]) -> Actors:
+    """Mentions as those who act: organisations and countries, else people. A president acts for the country."""
+    countries = tuple(dict.fromkeys(c for m in mentions for c in countries_of(m)))
+    bodies = tuple(dict.fromkeys(m.name for m in mentions if m.kind == "organisation"))
+    people = tuple(dict.fromkeys(m.name for m in mentions if m.kind == "person"))
+    names = bodies or countries or people
+    home = tuple(dict.fromkeys(c for m in mentions if m.kind == "organisation" for c in m.members))
+    return Actors(names, home if bodies else countries, bool(names), tuple(c for c in countries if c not in home) if bodies else ())
+
+
+def is_pronoun(subject: str) -> bool:
+    """Whether a subject only points back: "They", "the two sides"."""
+    return re.sub(r"\s+", " ", subject).strip().lower() in plural_pronouns()
+
+
+def countries_of(mention: Mention) -> tuple[str, ...]:
+    """The countries a name stands for: a region's members, a forum's, a city's, and the country whose post a person holds."""
+    if mention.kind in ("region", "forum", "city"):
+        return mention.members
+    if mention.kind == "person" and mention.id:
+        known = holder(mention.id)
+        return tuple(t.country for t in known.terms[-1:] if t.country) if known else ()
+    return (mention.id,) if mention.kind in ("country", "nationality") and mention.id else ()

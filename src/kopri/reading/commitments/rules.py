@@ -1,0 +1,104 @@
+"""The word lists and triggers of `data/commitments.yaml`, compiled."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from kopri.lang.datafile import read_data
+from kopri.reading.model import Strength
+from kopri.reading.tagged import pattern
+
+Form = Literal["infinitive", "noun", "passive", "invite", "noun_before"]
+Test = Literal["not_promised", "vague", "state", "belief", "negated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words by which a promise, plan or recommendation is announced."""
+
+    strength: Strength
+    form: Form
+    pattern: re.Pattern[str]
+    agent: bool
+    listed: bool
+    quoted: bool
+    general: bool
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """All triggers, the stronger before the weaker."""
+    return tuple(
+        Trigger(
+            strength=raw["strength"],
+            form=raw["form"],
+            pattern=pattern(raw["pattern"]),
+            agent=raw.get("agent", False),
+            listed=raw.get("verbs") == "listed",
+            quoted=raw.get("quoted", False),
+            general=raw.get("general", False),
+        )
+        for raw in _data()["triggers"]
+    )
+
+
+@cache
+def first_look() -> re.Pattern[str]:
+    """Words without which a sentence has no trigger."""
+    return re.compile(
+        r"\b(?:agree[ds]?|decided|resolved|plan|programme?|[Mm]emorandum|[Rr]oadmap|pledge|promise|vow|under(?:took|take)|offer|commit"
+        r"|will|shall|invit|intend|propose|set to|due to|scheduled|about to|ready to|expected|preparing"
+        r"|should|must|ought|needs? to|ha(?:s|ve) to|necessary|important|crucial|essential|imperative|vital|desirable|time|needed"
+        r"|recommended|indispensable|required|call(?:s|ed)?|urge|encourag|advis)"
+    )
+
+
+@cache
+def test(name: Test) -> re.Pattern[str]:
+    """A pattern that tells a promise from what only sounds like one."""
+    return re.compile(_data()[name])
+
+
+@cache
+def ends() -> re.Pattern[str]:
+    """Where an action ends."""
+    return pattern(_data()["ends"])
+
+
+@cache
+def actions() -> frozenset[str]:
+    """Verbs of things that can be done, in base form."""
+    return frozenset(_data()["actions"])
+
+
+@cache
+def agents() -> frozenset[str]:
+    """Nouns for those who act."""
+    return frozenset(_data()["agents"])
+
+
+@cache
+def plural_pronouns() -> frozenset[str]:
+    """Words that stand for two or more parties named before."""
+    return frozenset(_data()["plural_pronouns"])
+
+
+def base_form(participle: str) -> str:
+    """The base form of a past participle: "established" → "establish", "run" → "run"."""
+    known = _data()["irregular"].get(participle)
+    if known:
+        return str(known)
+    if participle.endswith("ied"):
+        return participle[:-3] + "y"
+    stem = participle.removesuffix("ed")
+    if stem == participle:
+        return participle
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
+        return stem[:-1]
+    return stem + "e" if re.search(r"(?:[^aeiou]at|iz|is|uc|ag|ut|ur|ov|in|id|as|it|us|et|ir)$", stem) else stem
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return read_data("kopri.reading", "commitments.yaml")

@@ -1,0 +1,119 @@
+"""Promises are read with who, what, strength and, if the text gives one, a due date; scenery, agendas and beliefs are not promises."""
+
+import pytest
+from tests.reading.pages import page_of, quotes
+
+from kopri.reading.commitments import read_commitments
+from kopri.reading.page import Page
+
+
+def commitments(text: str, published: str | None = "2024-05-07"):
+    return [s.payload for s in read_commitments(page_of(text, published))]
+
+
+ONE = [
+    ("Kazakhstan and Korea agreed to open a visa office.", "open a visa office", "agreed", ("KAZ", "KOR")),
+    ("The ministers of Korea and Mongolia decided to set up a working group.", "set up a working group", "agreed", ("KOR", "MNG")),
+    ("Kazakhstan will build three hospitals.", "build three hospitals", "planned", ("KAZ",)),
+    ("POSCO plans to invest in a steel plant in Uzbekistan.", "invest in a steel plant in Uzbekistan", "planned", ("POSCO",)),
+    ("Uzbekistan pledged to train 200 nurses.", "train 200 nurses", "pledged", ("UZB",)),
+    ("Korea promised to supply vaccines to Tajikistan.", "supply vaccines to Tajikistan", "pledged", ("KOR",)),
+    ("The World Bank is set to open a branch in Osh.", "open a branch in Osh", "planned", ("World Bank",)),
+    ("Eastar Jet is expected to start flights to Jeju.", "start flights to Jeju", "planned", ("Eastar Jet",)),
+    ("Turkmenistan intends to export electricity.", "export electricity", "planned", ("TKM",)),
+    ("The Kyrgyz government will introduce electronic visas.", "introduce electronic visas", "planned", ("KGZ",)),
+    ("Japan offered to finance a school in Khujand.", "finance a school in Khujand", "pledged", ("JPN",)),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "strength", "who"), ONE)
+def test_one_promise(text, what, strength, who):
+    (promise,) = commitments(text)
+    assert (promise.what, promise.strength, promise.who) == (what, strength, who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The expo will feature 250 booths.",
+        "The forum will cover energy and water.",
+        "Korea and Mongolia will discuss ways to expand trade.",
+        "The session will take place in the afternoon.",
+        "Visitors will enjoy music from Uzbekistan.",
+        "This will help farmers in Tajikistan.",
+        "Korea will be remembered as a friend.",
+        "Trade between Korea and Kazakhstan is expected to grow.",
+        "The ties between Korea and Mongolia will develop further.",
+        "I believe the two countries will expand their cooperation.",
+        "Kazakhstan will not build a new pipeline.",
+        "Observers will be watching closely.",
+        "Korea wants peace on the peninsula.",
+        "What should Korea do?",
+        "The report should interest readers.",
+        "The ambassadors will hold comprehensive discussions.",
+        "Uzbekistan opened three schools in 2019.",
+        "It is necessary to search for new ways to strengthen ties.",
+        "Sign up\nSubscribe\nWe will send you news.\nMenu",
+    ],
+)
+def test_scenery_agendas_and_beliefs_are_no_promises(text):
+    assert commitments(text) == []
+
+
+def test_coordinated_promises_are_separate():
+    found = commitments("The two presidents of Korea and Kazakhstan agreed to open a railway line, lower tariffs and train engineers.")
+    assert [p.what for p in found] == ["open a railway line", "lower tariffs", "train engineers"]
+    assert found[0].sector == "transport"
+
+
+def test_nouns_that_look_like_verbs_are_not_promises_of_their_own():
+    (promise,) = commitments("Korea and Kazakhstan agreed to expand trade and exchange of students.")
+    assert promise.what == "expand trade and exchange of students"
+
+
+def test_a_due_date_is_kept_as_given():
+    (by_year,) = commitments("Kazakhstan will build three hospitals in Shymkent by 2027.")
+    assert by_year.due == "2027"
+    (on_day,) = commitments("On June 1, Eastar Jet will launch two flights per week to Jeju.")
+    assert on_day.due == "2024-06-01"
+    (none,) = commitments("CU plans to open 40 stores in the coming years.") or (None,)
+    assert none is None or none.due is None
+
+
+def test_a_pronoun_stands_for_whoever_was_named_before():
+    found = commitments("The presidents of Korea and Kazakhstan met on Monday. They agreed to widen the programme.")
+    assert [(p.who, p.to) for p in found] == [(("KOR", "KAZ"), ("KOR", "KAZ"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Korea should create a joint fund.", "create a joint fund"),
+        ("We need to simplify customs for small firms.", "simplify customs for small firms"),
+        ("It is necessary to train specialists.", "train specialists"),
+        ("It is time for Korea to open an office in Osh.", "open an office in Osh"),
+        ("A standing committee should be established under the Forum.", "establish a standing committee under the Forum"),
+    ],
+)
+def test_an_opinion_recommends_and_never_promises(text, what):
+    (advice,) = commitments(f"OPINION\n\nThe road ahead\n\nBy Kim Ha-na\n\n{text}")
+    assert (advice.what, advice.strength) == (what, "recommended")
+
+
+def test_an_invitation_is_a_pledge_of_the_one_who_invites():
+    found = commitments("The two agreed to widen cooperation in health, with Kazakhstan inviting Korean companies to bid for hospitals.")
+    invitation = found[-1]
+    assert (invitation.who, invitation.strength) == (("KAZ",), "pledged")
+    assert invitation.what == "invite Korean companies to bid for hospitals"
+    assert "KOR" in invitation.to
+
+
+def test_what_is_quoted_has_its_speaker():
+    page = page_of('Park Jong-bum, the chairman of World-OKTA, spoke in Vienna. "We will continue to strengthen the network," Park said.')
+    (promise,) = read_commitments(page)
+    assert (promise.speaker, promise.payload.strength) == ("Park Jong-bum", "pledged")
+    assert quotes(page, promise)[0].startswith("We will continue")
+
+
+def test_an_empty_page_has_no_promises():
+    assert read_commitments(Page(text="", sha256="0", language="en")) == []
