@@ -10,7 +10,7 @@ APPEND_ONLY_TABLES = ("base_journalentry", "accounts_erasure")
 @pytest.fixture(scope="session", autouse=True)
 def _tables_that_refuse_deletion_can_be_emptied_between_tests() -> None:
     """SQLite empties tables with DELETE after a test with real transactions; triggers refuse that, so they step aside for it."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseOperations
 
     from kopri.site.base.append_only import lifting, protection
 

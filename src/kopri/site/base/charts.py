@@ -89,7 +89,7 @@ def series_chart(
     if not points:
         return SafeString("")
     bounds = [bound for p in points for bound in (p.value, p.low, p.high) if bound is not None]
-    ticks = nice_ticks(min(0, *bounds), max(bounds))
+    ticks = nice_ticks(min(Decimal(0), *bounds), max(bounds))
     divisor, scale = scale_of(ticks[-1])
     left = 12 + max(svg.width_of(short_number(tick / divisor)) for tick in ticks)
     years = range(min(p.year for p in points), max(p.year for p in points) + 1)

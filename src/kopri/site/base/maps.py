@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.safestring import SafeString
@@ -16,6 +17,8 @@ from kopri.site.base.components import Rows
 from kopri.site.base.wording import number, short_number
 
 WIDTH = 600
+HIGHEST = 460
+BEYOND = 40
 MARGIN = 0.06
 STEPS = 5
 
@@ -105,9 +108,10 @@ def _view(points: Sequence[tuple[float, float]]) -> _View:
     project = _Projection.over(points)
     xs, ys = zip(*(project(*point) for point in points), strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
-    edge = MARGIN * width
-    scale = WIDTH / (width + 2 * edge)
-    return _View(project, min(xs) - edge, min(ys) - edge, scale, (height + 2 * edge) * scale)
+    edge = MARGIN * max(width, height)
+    scale = min(WIDTH / (width + 2 * edge), HIGHEST / (height + 2 * edge))
+    left = (min(xs) + max(xs)) / 2 - WIDTH / scale / 2
+    return _View(project, left, min(ys) - edge, scale, (height + 2 * edge) * scale)
 
 
 def _member(place: Place, view: _View, step: int | None) -> SafeString:
@@ -124,17 +128,25 @@ def _path(country: str, view: _View, look: str) -> SafeString:
         xs, ys = zip(*points, strict=True)
         if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > view.height or max(xs) - min(xs) > 4 * WIDTH:
             continue
-        written.append("M" + "L".join(f"{x:.0f},{y:.0f}" for x, y in _without_repeats(points)) + "Z")
+        pixels = _near(points, view)
+        if len(pixels) > 2:
+            written.append(_closed(pixels))
     return svg.element("path", d="".join(written), class_=look) if written else SafeString("")
 
 
-def _without_repeats(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Points that fall on another pixel than the one before, kept near the picture."""
-    kept: list[tuple[float, float]] = []
+def _closed(pixels: Sequence[tuple[int, int]]) -> str:
+    """A ring as path data, by steps from pixel to pixel."""
+    steps = " ".join(f"{x2 - x1},{y2 - y1}" for (x1, y1), (x2, y2) in pairwise(pixels))
+    return f"M{pixels[0][0]},{pixels[0][1]}l{steps}z"
+
+
+def _near(points: Sequence[tuple[float, float]], view: _View) -> list[tuple[int, int]]:
+    """Whole pixels, not far beyond the picture's edge, each other than the one before."""
+    kept: list[tuple[int, int]] = []
     for x, y in points:
-        point = (min(max(x, -WIDTH), 2 * WIDTH), min(max(y, -WIDTH), 2 * WIDTH))
-        if not kept or (round(point[0]), round(point[1])) != (round(kept[-1][0]), round(kept[-1][1])):
-            kept.append(point)
+        pixel = (round(min(max(x, -BEYOND), WIDTH + BEYOND)), round(min(max(y, -BEYOND), view.height + BEYOND)))
+        if not kept or pixel != kept[-1]:
+            kept.append(pixel)
     return kept
 
 

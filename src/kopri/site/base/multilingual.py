@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -52,7 +52,7 @@ class Multilingual:
                 raise ValidationError(
                     _("The version “%(language)s” needs a text, and an origin among original, human, machine.") % {"language": language}
                 )
-            versions[str(language)] = Version(text, origin)
+            versions[str(language)] = Version(text, cast(Origin, origin))
         return cls(versions)
 
     def plain(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 CHARACTER_WIDTH = 6.6
@@ -11,7 +11,7 @@ CHARACTER_WIDTH = 6.6
 def element(name: str, content: object = "", **attributes: object) -> SafeString:
     """An element; attribute names as in Python (`text_anchor`, `class_`), None left out, floats to one digit."""
     written = "".join(f' {_name(key)}="{escape(_value(value))}"' for key, value in attributes.items() if value is not None)
-    return mark_safe(f"<{name}{written}>{conditional_escape(content)}</{name}>")  # noqa: S308  all parts are escaped
+    return mark_safe(f"<{name}{written}>{content if isinstance(content, SafeString) else escape(str(content))}</{name}>")  # noqa: S308  all parts are escaped
 
 
 def join(parts: Iterable[SafeString]) -> SafeString:

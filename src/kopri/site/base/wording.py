@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -133,7 +133,10 @@ def _skeleton(skeleton: str, day: date) -> str:
 def number(value: object) -> str:
     """A number with the reader's grouping and decimal sign, every digit kept; not a number: as it is."""
     exact = as_decimal(value)
-    return str(value) if exact is None else str(format_decimal(exact, locale=reader_locale(), decimal_quantization=False))
+    if exact is None:
+        return str(value)
+    places = max(0, -int(exact.as_tuple().exponent))
+    return str(format_decimal(exact, "#,##0" + ("." + "0" * places if places else ""), locale=reader_locale(), decimal_quantization=False))
 
 
 def short_number(value: object) -> str:
@@ -143,7 +146,7 @@ def short_number(value: object) -> str:
         return number(value)
     locale = reader_locale()
     rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted() - DIGITS_SHOWN + 1), ROUND_HALF_EVEN)
-    kind = "long" if "long" in locale.compact_decimal_formats else "short"
+    kind: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
     return str(format_compact_decimal(rounded, format_type=kind, locale=locale, fraction_digits=DIGITS_SHOWN - 1)).replace("\xa0", " ")
 
 
