@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from kopri.site.accounts import secrets
 from kopri.site.accounts.models import User
 from kopri.site.accounts.rules import ROLES_WITH_SECOND_FACTOR, roles_of
 from kopri.site.accounts.sessions import began_within, begin
@@ -43,6 +44,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors."""
+
+    def encrypt(self, text: str) -> str:
+        """As the database keeps it."""
+        return secrets.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """As the person's device knows it."""
+        return secrets.decrypt(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whose role asks for a second factor keeps at least one."""

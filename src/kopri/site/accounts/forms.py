@@ -63,7 +63,7 @@ def role_choices() -> list[tuple[str, Any]]:
     return [("", "—"), *((value, label) for value, label in Role.choices if value != Role.PUBLIC)]
 
 
-class ByName(ModelChoiceIterator):
+class ByName(ModelChoiceIterator):  # type: ignore[type-arg]
     """Organisations in the order of their names in the reader's language."""
 
     def __iter__(self) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from kopri.site.settings.common import VAR_DIR
 DEBUG = False
 DEMO = False
 SECRET_KEY = env.text("KOPRI_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("KOPRI_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("KOPRI_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kopri.sqlite3'}")}

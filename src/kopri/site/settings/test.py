@@ -21,3 +21,5 @@ STORAGES = {
 # Tests that are about the second factor turn it on.
 KOPRI_SECOND_FACTOR_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# Static files are served from where they lie: nothing is gathered for a test.
+WHITENOISE_AUTOREFRESH = True
