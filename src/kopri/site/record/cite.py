@@ -50,7 +50,7 @@ class Citation:
             "publisher": self.publisher or _("publisher unknown"),
             "published": fuzzy_date(document.published) or _("no date"),
             "title": document.title,
-            "quote": Truncator(" ".join(self.statement.quote.split())).chars(300),
+            "quote": Truncator(" ".join(self.statement.quote.split())).chars(300).rstrip(". "),
             "reference": self.statement.reference,
             "register": self.register,
             "address": self.address,

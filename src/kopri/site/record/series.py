@@ -87,6 +87,23 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values that sources give for a disputed period, with everybody who gives it."""
+
+    shown: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A period on which sources disagree: the values side by side, and why it is a contradiction."""
+
+    period: Period
+    sides: tuple[Side, ...]
+    whys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """A measure with its values by period, oldest first; those without a period stand last."""
 
@@ -120,6 +137,22 @@ class Series:
     def disputed(self) -> tuple[Period, ...]:
         """Periods on which sources disagree."""
         return tuple(period for period in self.periods if period.disagrees)
+
+
+def disputes(series: Series) -> list[Dispute]:
+    """What sources disagree on, period by period."""
+    return [_dispute(period) for period in series.disputed]
+
+
+def _dispute(period: Period) -> Dispute:
+    sides: dict[str, list[Value]] = {}
+    whys: dict[str, None] = {}
+    for value in period.values:
+        reasons = [bearing.why for bearing in value.bearings if bearing.kind == Relation.Kind.CONTRADICTS]
+        if reasons:
+            sides.setdefault(value.shown, []).append(value)
+            whys |= dict.fromkeys(reasons)
+    return Dispute(period, tuple(Side(shown, tuple(values)) for shown, values in sides.items()), tuple(whys))
 
 
 def build_series(slug: str, statements: Iterable[Statement], relations: Sequence[Relation] = ()) -> Series | None:

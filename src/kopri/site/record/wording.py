@@ -40,8 +40,7 @@ def subject_text(statement: Statement) -> str:
 def value_text(statement: Statement) -> str:
     """The value of a figure with unit, qualifier and what it is besides an actual quantity: "over USD 6 billion (planned)"."""
     fact = statement.fact
-    value = statement.value if statement.value is not None else Decimal(fact["value"])
-    shown = qualified(measured(value, statement.unit, fact.get("kind", "quantity")), statement.qualifier)
+    shown = qualified(measured(Decimal(fact["value"]), statement.unit, fact.get("kind", "quantity")), statement.qualifier)
     if statement.stage in {"", "actual"}:
         return shown
     return _("%(value)s (%(stage)s)") % {"value": shown, "stage": labels.stage_label(statement.stage)}

@@ -1,11 +1,13 @@
 """A fact, its standing and its source in templates: `{% load record %}`."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kopri.site.base.templatetags.kopri import source_mark, state
-from kopri.site.base.wording import fuzzy_date
+from kopri.site.base.wording import amount, fuzzy_date
 from kopri.site.record import labels, marks, warning_codes, wording
 from kopri.site.record.models import Document, PostHeld, Source, State, Statement, StatementKind
 
@@ -115,6 +117,19 @@ def quoted(statement: Statement) -> SafeString:
     """`{% quoted statement %}`: the quote, the number in it set off."""
     surface = statement.payload.get("surface") or {}
     return marks.show_quote(statement.quote, surface.get("exact", "") if isinstance(surface, dict) else "")
+
+
+@register.simple_tag
+def in_full(statement: Statement) -> str:
+    """`{% in_full statement %}`: every digit of a figure, where its line shortens it."""
+    exact, short = (amount(statement.fact["value"], statement.unit, exact=exact) for exact in (True, False))
+    return "" if exact == short else exact
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The day of a moment, in the reader's words and time zone."""
+    return fuzzy_date(timezone.localtime(moment).date())
 
 
 @register.inclusion_tag("record/parts/downloads.html", takes_context=True)

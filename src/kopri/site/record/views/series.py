@@ -12,7 +12,7 @@ from kopri.site.record import labels
 from kopri.site.record.downloads import download, wanted_format
 from kopri.site.record.models import Relation, Statement
 from kopri.site.record.schemas import SeriesOut, StatementOut
-from kopri.site.record.series import Series, answer, build_series, draw, lead
+from kopri.site.record.series import Series, answer, build_series, disputes, draw, lead
 
 ON_A_PAGE: Final = 30
 ORDERS: Final = {
@@ -96,7 +96,7 @@ def series_view(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(
         request,
         "record/series.html",
-        {"series": found, "answer": answer(found), "lead": lead(found), "picture": draw(found), "others": _others(request.user, found)},
+        {"series": found, "answer": answer(found), "lead": lead(found), "picture": draw(found), "disputes": disputes(found), "others": _others(request.user, found)},
     )
 
 

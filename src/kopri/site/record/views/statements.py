@@ -22,7 +22,7 @@ from kopri.site.record.models import CONFIRMED, Relation, State, Statement
 from kopri.site.record.querysets import StatementQuerySet
 from kopri.site.record.schemas import StatementOut
 
-ON_A_PAGE: Final = 50
+ON_A_PAGE: Final = 40
 CONTEXT: Final = 500
 
 
