@@ -29,9 +29,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. `id` is the gazetteer's (ISO alpha-3 for a country or nationality, else a slug), None if only the grammar found it.
+    """A name in the text. `id` is the gazetteer's (ISO alpha-3 for a country or nationality, a slug else), None if the grammar found it.
 
-    `name` is the full name as it should be shown; for a region, `members` are the countries it stands for.
+    `name` is the full name as it should be shown; `members` are the countries a region stands for, or that a forum, city or
+    organisation is of. `sort` is the kind of an organisation where the text around it shows it ("company", "press").
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Mention:
     name: str
     id: str | None = None
     members: tuple[str, ...] = ()
+    sort: str | None = None
 
 
 class _Placed(Protocol):

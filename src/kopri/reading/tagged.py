@@ -36,6 +36,7 @@ _MACROS: Final = {
     "post": "\ue006",
     "forum": "\ue007",
     "date": "\ue008",
+    "cap": "(?:[A-Z][\\w–-]+|[\ue000-\ue002])",
     "nation": "[\ue000\ue001\ue002]",
     "place": "(?:(?:the |its )?[\ue000\ue002\ue003\ue005](?:, [\ue000\ue003](?=[,.\\s]))?|here)",
     "someone": "(?:[\ue000\ue001](?:['’]s)? )?(?:(?:former|then|late|visiting) )?(?:\ue006 )?\ue004",
@@ -100,6 +101,17 @@ class Tagged:
 def tagged_passages(page: Page) -> tuple[Tagged, ...]:
     """All passages in which the document itself speaks, tagged."""
     return page.once(_tag_all)
+
+
+def article_numbers(page: Page) -> list[int]:
+    """For each segment the number of its article; captions and tables belong to the article around them."""
+    numbers: dict[str | None, int] = {}
+    found, current = [], 0
+    for segment in page.segments:
+        if segment.kind == "article":
+            current = numbers.setdefault(segment.title, len(numbers))
+        found.append(current)
+    return found
 
 
 def _tag_all(page: Page) -> tuple[Tagged, ...]:

@@ -13,7 +13,7 @@ from kopri.reading.events.timing import clause_of, day_of_writing, nearest_date,
 from kopri.reading.model import Event, Mood, Statement, Validity
 from kopri.reading.page import Page
 from kopri.reading.statements import make_statement
-from kopri.reading.tagged import Tagged, pattern, tagged_passages
+from kopri.reading.tagged import Tagged, article_numbers, pattern, tagged_passages
 
 _BACK_REFERENCE = re.compile(r"^(?:These|Those|This|The) (?:visits?|meetings?|talks|summits?|events?|trips?|contacts|agreements?)\b")
 _OFFICIAL = pattern("<official>")
@@ -25,7 +25,7 @@ _PARTS_OF_FORUM = frozenset({"session", "meeting", "opening", "talks"})
 def read_events(page: Page) -> list[Statement]:
     """The events a page tells of, in text order. Furniture, boilerplate and general talk give none."""
     drafts: list[Draft] = []
-    articles = _article_numbers(page)
+    articles = page.once(article_numbers)
     for tagged in tagged_passages(page):
         article = articles[tagged.passage.segment]
         drafts.extend(gatherings(page, tagged, article))
@@ -192,14 +192,3 @@ def _in_order(spans: list[Span]) -> list[Span]:
         if not kept or not kept[-1].contains(span):
             kept.append(span)
     return kept
-
-
-def _article_numbers(page: Page) -> list[int]:
-    """For each segment the number of its article; captions and tables belong to the article around them."""
-    numbers: dict[str | None, int] = {}
-    found, current = [], 0
-    for segment in page.segments:
-        if segment.kind == "article":
-            current = numbers.setdefault(segment.title, len(numbers))
-        found.append(current)
-    return found

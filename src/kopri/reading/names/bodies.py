@@ -45,7 +45,7 @@ def bodies_by_form(text: str, headings: Sequence[Span]) -> list[Body]:
     found += _expanded_acronyms(text)
     found += _companies(text)
     found += [Body(Span(*m.span(1)), m.group(1), "press") for m in _DATELINE.finditer(text)]
-    found += [Body(Span(*m.span(1)), m.group(1), identity) for m in _SITE.finditer(text) if (identity := _identity(text, m.end()))]
+    found += [Body(Span(*m.span(1)), m.group(1), identity) for m in _SITE.finditer(text) if (identity := identity_of(text, m.end()))]
     return found
 
 
@@ -87,7 +87,11 @@ def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: in
         head += 1
     if head == len(pieces):
         return head - at, None
-    if at and (pieces[at - 1][1] or "") in ("of", "for", "on", "of the", "for the"):
+    if (
+        at
+        and (pieces[at - 1][1] or "") in ("of", "for", "on", "of the", "for the")
+        and not (at == 1 and _opens_sentence(text, pieces[0][2]))
+    ):
         return head - at + 1, None
     end = _last_of_name(pieces, head)
     start = at
@@ -101,6 +105,12 @@ def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: in
     acronym = _ACRONYM_AFTER.match(text, span.end)
     alias = Span(*acronym.span(1)) if acronym else None
     return consumed, Body(Span(span.start, span.start + len(name)), name.replace("\u00a0", " "), kind_by_form(name), alias)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a word is capitalised only because a sentence begins with it."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in '.!?\n\r“”"'
 
 
 def _last_of_name(pieces: list[tuple[str, str | None, int, int]], head: int) -> int:
@@ -136,7 +146,7 @@ def _companies(text: str) -> Iterable[Body]:
             yield Body(Span(start, start + len(name)), name, "company")
 
 
-def _identity(text: str, end: int) -> str | None:
+def identity_of(text: str, end: int) -> str | None:
     """What a web site is said to be right after its name, or "press" where something was released or published on it."""
     after = text[end : end + 60]
     said = re.match(r" is (?:an?|the) ([\w -]{3,50})", after)

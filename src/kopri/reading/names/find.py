@@ -123,8 +123,8 @@ def _body_mentions(text: str, bodies: list[Body], known: list[tuple[int, int, En
     for body in bodies:
         if body.name in by_surface:
             continue
-        members = _countries_in(countries, body.span)
-        mention = Mention(body.span, "organisation", body.name, None, members)
+        members = _countries_near(text, known, body.span) or _countries_in(countries, body.span)
+        mention = Mention(body.span, "organisation", body.name, None, members, body.kind)
         found.append(mention)
         if body.alias:
             alias = text[body.alias.start : body.alias.end]
@@ -161,6 +161,12 @@ def _country_mentions(countries: list[CountryMention]) -> list[Mention]:
 def _countries_in(countries: list[CountryMention], span: Span) -> tuple[str, ...]:
     inside = [c for c in countries if span.contains(c.span)]
     return tuple(dict.fromkeys(i for c in inside for i in (c.members if c.kind == "region" else (c.id,))))
+
+
+def _countries_near(text: str, known: list[tuple[int, int, Entry]], span: Span) -> tuple[str, ...]:
+    """The country of a city in an organisation's name, or right after it ("… Theatre in Almaty")."""
+    places = [(s, e, entry) for s, e, entry in known if entry.kind == "city" and span.start <= s <= span.end + 4]
+    return next((entry.members for s, e, entry in places if e <= span.end or text[span.end : s] == " in "), ())
 
 
 def _blocked(text: str, countries: list[CountryMention], known: list[tuple[int, int, Entry]]) -> set[str]:
