@@ -1,7 +1,7 @@
 """When a document was published: stated, inferred with its evidence, or null."""
 
 import pytest
-from pages import page_of
+from opened_pages import page_of
 
 from kopri.reading.published import infer
 

@@ -40,13 +40,13 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """An anniversary as said: the `number`th of something that began on `base`; `shift` years from the time of writing."""
+    """An anniversary as said: the `number`th of something that began on one of `bases`; `shift` years from the time of writing."""
 
     passage: Passage
     span: Span
     number: int
     kind: str
-    base: str | None
+    bases: tuple[str, ...]
     base_span: Span | None
     shift: int | None
 
@@ -90,14 +90,16 @@ def find_anniversaries(page: Page) -> list[Anniversary]:
             continue
         left = max(passage.span.start, matches[at - 1][0].end() if at else 0)
         right = min(passage.span.end, matches[at + 1][0].start() if at + 1 < len(matches) else passage.span.end)
-        kind, base, base_span = _base(page, passage, Span(left, right), match)
-        found.append(Anniversary(passage, Span(*match.span()), number, kind, base, base_span, _shift(page, passage, Span(left, right))))
+        clause = page.text.find(";", match.end(), right)
+        right = clause if clause >= 0 else right
+        kind, bases, base_span = _base(page, passage, Span(left, right), match)
+        found.append(Anniversary(passage, Span(*match.span()), number, kind, bases, base_span, _shift(page, passage, Span(left, right))))
     return found
 
 
 def _number(match: re.Match[str]) -> int | None:
-    digits = match.group("number") or match.group("korean") or match.group("russian")
-    return int(digits) if digits else ordinal(match.group("word") or "")
+    digits = match.group("number") or match.group("korean") or match.group("russian") or match.group("years")
+    return int(digits) if digits else 25 if match.group("quarter") else ordinal(match.group("word") or "")
 
 
 def _shift(page: Page, passage: Passage, window: Span) -> int | None:
@@ -118,30 +120,29 @@ def _tied(page: Page, mention: DateMention) -> bool:
     return not (pattern("independence").search(before) or pattern("relations").search(before))
 
 
-def _base(page: Page, passage: Passage, window: Span, match: re.Match[str]) -> tuple[str, str | None, Span | None]:
+def _base(page: Page, passage: Passage, window: Span, match: re.Match[str]) -> tuple[str, tuple[str, ...], Span | None]:
     after = page.text[match.end() : min(window.end, match.end() + 140)]
     around = window.of(page.text)
     if pattern("independence").search(after) or (not pattern("relations").search(after) and pattern("independence").search(around)):
         countries = _countries(page, passage, Span(match.start(), window.end))
         said = _said_independence(page, match)
         if said:
-            return "independence", said[0], said[1]
-        return "independence", _common([load_data("anniversaries")["independence"].get(c) for c in countries]), None
+            return "independence", (said[0],), said[1]
+        return "independence", _years_once([load_data("anniversaries")["independence"].get(c) for c in countries]), None
     if pattern("relations").search(after) or pattern("relations").search(around):
         countries = _countries(page, passage, passage.span)
         known = [r["day"] for r in load_data("anniversaries")["diplomatic_relations"] if set(r["pair"]) <= set(countries)]
-        return "relations", _common(known), None
+        return "relations", _years_once(known), None
     for forum in forums():
         if any(m.id == forum.id for m in page.within(page.names, passage.span)):
             said = _said_founding(page, forum)
-            return "founding", said[0] if said else forum.since, said[1] if said else None
-    return "other", None, None
+            return "founding", (said[0] if said else forum.since,), said[1] if said else None
+    return "other", (), None
 
 
-def _common(days: list[str | None]) -> str | None:
-    """A base on which all agree to the year."""
-    known = [d for d in days if d]
-    return known[0] if known and len({d[:4] for d in known}) == 1 else None
+def _years_once(days: list[str | None]) -> tuple[str, ...]:
+    """One day for each year among them."""
+    return tuple({d[:4]: d for d in days if d}.values())
 
 
 def _countries(page: Page, passage: Passage, window: Span) -> list[str]:
@@ -192,11 +193,11 @@ def _said_founding(page: Page, forum: Forum) -> tuple[str, Span] | None:
 
 def _anniversary_clues(page: Page) -> Iterator[Clue]:
     for one in find_anniversaries(page):
-        if one.base is None or one.shift is None:
+        if not one.bases or one.shift is None:
             continue
-        year = int(one.base[:4]) + one.number - one.shift
-        # A yearly gathering's "tenth anniversary" may be its tenth edition.
-        years = frozenset({year, year - 1}) if one.kind == "founding" else frozenset({year})
+        years = frozenset(int(base[:4]) + one.number - one.shift for base in one.bases)
+        if one.kind == "founding":
+            years |= {year - 1 for year in years}  # a yearly gathering's "tenth anniversary" may be its tenth edition
         spans = (one.passage.span, one.base_span) if one.base_span else (one.passage.span,)
         yield Clue(spans, f"anniversary:{one.kind}", years=years, weight=1 if one.kind == "founding" else 3)
 
@@ -229,10 +230,16 @@ def _dates(page: Page, passages: list[Passage]) -> Iterator[Clue]:
             if date.precision == "day" and date.kind == "date" and not is_past(words):
                 yield Clue((passages[at].span,), "announced", before=date.start, weight=2)
             continue
-        if (is_past(words) or date.bound == "since") and (latest is None or first_day(date.start) > latest[0]):
+        if (_is_reported(page, passages[at], date) or date.bound == "since") and (latest is None or first_day(date.start) > latest[0]):
             latest = first_day(date.start), passages[at].span
     if latest:
         yield Clue((latest[1],), "past_date", after=latest[0], weight=2)
+
+
+def _is_reported(page: Page, passage: Passage, date: DateMention) -> bool:
+    """Whether a date is that of something that has been: a past verb, and no plan or direction beside the date."""
+    near = Span(max(passage.span.start, date.span.start - 60), min(passage.span.end, date.span.end + 25))
+    return is_past(passage.span.of(page.text)) and not pattern("intended").search(near.of(page.text))
 
 
 def _editions(page: Page) -> Iterator[Clue]:
@@ -254,6 +261,11 @@ def _editions(page: Page) -> Iterator[Clue]:
             yield Clue((span,), "edition_to_come", after=_years_before(first, 1) if first else None, before=before, weight=3)
         elif is_past(words) and first:
             yield Clue((span,), "edition_held", after=first, weight=2)
+            if any(
+                d.kind == "day_month" and first[5:] == f"{d.first.month or 0:02}-{d.first.day or 0:02}"
+                for d in page.within(page.dates, passage.span)
+            ):
+                yield Clue((passage.span,), "day_of_edition", years=frozenset({int(first[:4])}), weight=3)
 
 
 def _edition_days(forum: Forum, number: int) -> tuple[str | None, str | None]:

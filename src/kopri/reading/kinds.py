@@ -62,6 +62,8 @@ def _article_kind(page: Page, title: str) -> str:
         return "interview"
     if kind_pattern("press_release").search(frame) or (not agency and kind_pattern("press_release").search(edges)):
         return "press release"
+    if kind_pattern("interviewed").search(text[:EDGE]):
+        return "interview"
     if not agency and kind_pattern("speech").search(edges):
         return "speech"
     if kind_pattern("opinion").search(frame) or is_opinion(page):

@@ -154,7 +154,7 @@ def _is_label_of_page(said: str) -> bool:
 
 def _is_filler(said: str) -> bool:
     """No words at all: rules, symbols, page numbers. A row of figures in a table is not meant."""
-    if "\t" in said:
+    if "\t" in said or (said.count("|") >= 2 and "-" in said):
         return False
     if PAGER.fullmatch(said):
         return True

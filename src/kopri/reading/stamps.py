@@ -13,6 +13,9 @@ from kopri.reading.datafiles import load_data
 from kopri.reading.page import Page
 
 EDGE: Final = 400
+PLACE: Final = re.compile(
+    r"(?:^|[.\s(])[^\W\d_][\w’'.-]{1,25}(?:\s[^\W\d_][\w’'.-]{1,25}){0,2},\s(?:on\s)?$|(?i:\b(?:done|signed|adopted)\s(?:at|in)\s[\w\s-]{2,40},?\s(?:on\s)?$)"
+)
 LINE_REST: Final = re.compile(r"[\s\W]{0,12}(?:\((?:[^\W\d_]{1,12}\.?)\))?[\s\W]{0,6}")
 PARTS: Final = re.compile(r"\d+")
 
@@ -75,7 +78,7 @@ def _labelled(page: Page, start: int, end: int) -> list[Stamp]:
 
 
 def _alone(page: Page, start: int, end: int) -> list[Stamp]:
-    """A full date that has a line for itself, at the head of the article or at its foot."""
+    """A full date that has a line for itself, or closes a line after a place, at the head of the article or at its foot."""
     found = []
     for mention in page.within(page.dates, Span(start, end)):
         if mention.precision != "day" or mention.kind != "date" or not mention.start:
@@ -86,7 +89,7 @@ def _alone(page: Page, start: int, end: int) -> list[Stamp]:
         line_end = page.text.find("\n", mention.span.end)
         before = page.text[line_start : mention.span.start]
         after = page.text[mention.span.end : line_end if line_end >= 0 else len(page.text)]
-        if LINE_REST.fullmatch(after) and not any(c.isalnum() for c in before):
+        if LINE_REST.fullmatch(after) and (not any(c.isalnum() for c in before) or (len(before) <= 100 and PLACE.search(before))):
             found.append(Stamp(mention.start, mention.span))
     return found
 

@@ -53,13 +53,23 @@ def collapsed_tables(words: Sequence[str], free: Sequence[bool], gaps: Sequence[
         gaps: before which of them an empty line stands.
     """
     found: list[tuple[int, int]] = []
+    known: dict[str, list[str]] = {}
     at = 0
     while at < len(words):
         last = _last_row(at, words, free, gaps) if free[at] and len(header_cuts(words[at])) >= 1 else at
-        if last - at >= 2:
+        rows = known.get(words[at], [])
+        if rows and last + 1 < len(words) and free[last + 1] and not gaps[last + 1] and _breaks_off(words[last + 1], rows):
+            last += 1
+        if last - at >= (1 if rows else 2):
             found.append((at, last))
+            known[words[at]] = list(words[at + 1 : last + 1])
         at = last + 1
     return found
+
+
+def _breaks_off(line: str, rows: Sequence[str]) -> bool:
+    """Whether a line is the beginning of a row of an earlier copy of the table."""
+    return len(line) >= 8 and any(row.startswith(line) for row in rows)
 
 
 def _last_row(header: int, words: Sequence[str], free: Sequence[bool], gaps: Sequence[bool]) -> int:

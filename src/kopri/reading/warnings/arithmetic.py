@@ -146,10 +146,11 @@ def anniversaries(page: Page, statements: Sequence[Statement]) -> Iterator[TextW
     if not value:
         return
     for one in find_anniversaries(page):
-        if one.base is None or one.shift is None:
+        if len(one.bases) != 1 or one.shift is None:
             continue
-        years = int(value[:4]) + one.shift - int(one.base[:4])
+        base = one.bases[0]
+        years = int(value[:4]) + one.shift - int(base[:4])
         if years != one.number:
-            message = f"{int(value[:4]) + one.shift} is {years} years after {one.base[:4]}, not {one.number}."
+            message = f"{int(value[:4]) + one.shift} is {years} years after {base[:4]}, not {one.number}."
             evidence = [Span(max(one.passage.span.start, one.span.start - 30), one.span.end)]
             yield warn("ARITHMETIC", message, [*evidence, *([one.base_span] if one.base_span else [])])

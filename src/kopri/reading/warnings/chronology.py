@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from kopri.lang.dates import DateMention
@@ -29,7 +28,11 @@ def order_of_dates(page: Page, statements: Sequence[Statement]) -> Iterator[Text
         if len(dates) < 2:
             continue
         opening = pattern("before").search(page.text, passage.span.start, dates[0].span.start)
-        if opening is None or dates[0].span.start - opening.end() > 80 or "," in page.text[opening.end() : dates[0].span.start]:
+        if (
+            opening is None
+            or dates[0].span.start - opening.end() > 80
+            or re.search(r"[,;:.]", page.text[opening.end() : dates[0].span.start])
+        ):
             continue
         limit = dates[0]
         for date in dates[1:]:
@@ -65,11 +68,12 @@ def _reversed(page: Page, passage: Passage) -> Iterator[TextWarning]:
 def weekday_of_date(page: Page, statements: Sequence[Statement]) -> Iterator[TextWarning]:
     """A full date whose weekday is another one."""
     del statements
-    for one, other in pairwise(page.dates):
-        for date, day in ((one, other), (other, one), (one, one)):
-            if date.precision != "day" or not date.start or len(date.start) != 10 or not day.first.weekday:
-                continue
-            if date is not day and (day.kind != "weekday" or len(page.text[one.span.end : other.span.start].strip(" ,(")) > 3):
+    for at, date in enumerate(page.dates):
+        if date.precision != "day" or not date.start or len(date.start) != 10:
+            continue
+        for day in page.dates[max(at - 1, 0) : at + 2]:
+            between = page.text[min(day.span.end, date.span.end) : max(day.span.start, date.span.start)]
+            if not day.first.weekday or (day is not date and (day.kind != "weekday" or len(between.strip(" ,(")) > 0)):
                 continue
             try:
                 right = dt.date.fromisoformat(date.start).isoweekday()

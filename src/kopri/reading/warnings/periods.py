@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from kopri.lang.dates import DateMention
 from kopri.lang.spans import Span
 from kopri.reading.model import Figure, Statement, TextWarning
 from kopri.reading.page import Page
@@ -25,13 +26,21 @@ def year_not_stated(page: Page, statements: Sequence[Statement]) -> Iterator[Tex
         d
         for passage in told(page)
         for d in page.within(page.dates, passage.span)
-        if d.start is None and d.anchor == "reference" and (d.kind in {"weekday", "day_month"} or d.first.shift in {-1, 0, 1})
+        if d.start is None and d.anchor == "reference" and _is_floating(page, d)
     ]
     if floating:
         named = ", ".join(dict.fromkeys(f"“{d.span.of(page.text)}”" for d in floating[:5]))
         said = f"; {page.published.value} is inferred" if page.published.value else ""
         places = [Span(max(0, d.span.start - 20), d.span.end) for d in floating[:6]]
         yield warn("YEAR_NOT_STATED", f"{named}: the document does not say its date{said}.", [*places, *page.published.evidence[:6]])
+
+
+def _is_floating(page: Page, date: DateMention) -> bool:
+    """A day, weekday or year that the date of writing decides: not "tomorrow's world", not "the next twenty years"."""
+    if date.kind in {"weekday", "day_month"}:
+        return True
+    simple = date.first.shift in {-1, 0, 1} and date.span.of(page.text).count(" ") <= 1
+    return simple and page.text[date.span.end : date.span.end + 2] not in {"'s", "’s"}
 
 
 def missing_base_period(page: Page, statements: Sequence[Statement]) -> Iterator[TextWarning]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import load_data
-from kopri.reading.kinds import is_opinion, kind_pattern
+from kopri.reading.kinds import document_kind, is_opinion, kind_pattern
 from kopri.reading.model import Statement, TextWarning
 from kopri.reading.page import Page
 from kopri.reading.passages import told
@@ -16,9 +16,12 @@ from kopri.reading.warnings.codes import warn
 def opinion(page: Page, statements: Sequence[Statement]) -> Iterator[TextWarning]:
     """One author recommends: what ought to be done is no promise."""
     del statements
-    if not is_opinion(page):
+    if not is_opinion(page) and document_kind(page) != "opinion":
         return
-    own = [p.span for p in told(page) if kind_pattern("first_person").search(p.span.of(page.text))]
+    said = [(p.span, p.span.of(page.text)) for p in told(page) if p.kind == "sentence"]
+    own = [span for name in ("first_person", "should") for span, words in said if kind_pattern(name).search(words)]
+    if not own:
+        return
     yield warn("OPINION", "One author recommends; what he says ought to be done is nobody's promise.", own[:6])
 
 
