@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.test import Client
 
 from kopri.site.accounts.models import Membership, Organisation, Role, User
@@ -34,6 +35,12 @@ def signed_in(person: User | None) -> Client:
     return client
 
 
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Nothing is kept from an earlier test."""
+    cache.clear()
+
+
 @pytest.fixture
 def forum(db: None) -> Forum:
     """A forum of three countries with two editions."""
@@ -42,7 +49,7 @@ def forum(db: None) -> Forum:
         short_name=Multilingual.of(en="Two Rivers"),
         home="KOR",
         members=["KOR", "KAZ", "UZB"],
-        areas=[{"slug": "energy", "name": {"en": "Energy", "ko": "에너지"}, "prefixes": ["23"]}],
+        areas=[{"slug": "energy", "name": {"en": "Energy", "ko": "에너지"}, "crs_prefixes": ["230", "231"]}],
         editions=[
             {"number": n, "city": city, "country": country, "start": day, "end": day, "mode": "in_person", "source": "invented"}
             for n, city, country, day in ((1, "Seoul", "KOR", "2019-05-06"), (2, "Almaty", "KAZ", "2021-05-06"))

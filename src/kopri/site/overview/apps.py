@@ -12,8 +12,8 @@ class OverviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below."""
-        from kopri.site.base.registry import NavItem, navigation
+        from kopri.site.base.registry import NavItem, footer, navigation
 
         navigation.add(NavItem(_("Today"), "overview:home", 0))
         navigation.add(NavItem(_("Countries"), "overview:countries", 30, ("/countries/", "/pairs/")))
-        navigation.add(NavItem(_("Sectors"), "overview:sectors", 40, ("/sectors/",)))
+        footer.add(NavItem(_("Sectors"), "overview:sectors", 5, ("/sectors/",)))

@@ -165,7 +165,8 @@ def portrait(statements: StatementQuerySet) -> Portrait:
 
 def by_country(user: Any, *, today: date) -> QuerySet[StatementParty, dict[str, Any]]:
     """For each country: facts, documents, commitments, figures, and the day of the last contact; most facts first."""
-    contact = Q(statement__type="event", statement__payload__class__in=CONTACTS, statement__period_from__lte=today)
+    held = Q(statement__payload__class__in=CONTACTS, statement__payload__status="held")
+    contact = held & Q(statement__type="event", statement__period_from__lte=today)
     return (
         parties_of(user)
         .order_by()

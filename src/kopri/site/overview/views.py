@@ -67,6 +67,7 @@ def home_view(request: HttpRequest) -> HttpResponse:
         "doubtful": found["doubtful"],
         "changes": found["changes"],
         "map": pictures.country_map(forum, state.countries),
+        "areas": areas.areas_of(forum),
         "work": [Tile(count, label, url) for source in work for label, count, url in source.rows(user) if count],
         "may_add": is_staff_of_record(user),
     }

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from kopri.site.base.models import Forum
 from kopri.site.base.wording import fuzzy_date, number
 from kopri.site.overview.querysets import Portrait, State
-from kopri.site.record.labels import country_label
+from kopri.site.record.labels import country_label, event_label
 from kopri.site.record.models import Statement
-from kopri.site.record.wording import fact_text
 
 
 def facts_from_documents(facts: int, documents: int) -> str:
@@ -87,15 +86,20 @@ def contact_sentences(events: list[Statement], today: date) -> list[str]:
     sentences = []
     if past:
         last = max(past, key=lambda e: (e.period_until, e.pk))
-        sentences.append(
-            _("Last contact on record: %(contact)s, %(ago)s ago.") % {"contact": fact_text(last), "ago": ago(last.period_until, today)}
-        )
+        told = {"contact": contact_words(last), "ago": ago(last.period_until, today)}
+        sentences.append(_("Last contact on record: %(contact)s, %(ago)s ago.") % told)
     if coming:
         soonest = min(coming, key=lambda e: (e.period_from, e.pk))
-        sentences.append(_("Next on record: %(contact)s.") % {"contact": fact_text(soonest)})
+        sentences.append(_("Next on record: %(contact)s.") % {"contact": contact_words(soonest)})
     elif past:
         sentences.append(_("Nothing later is on record."))
     return sentences
+
+
+def contact_words(event: Statement) -> str:
+    """What kind of contact, where and when: "summit, Seoul, 4 March 2021"."""
+    parts = (event_label(event.fact["class"]), event.fact.get("place") or "", fuzzy_date(event.period))
+    return pgettext("between the parts of a fact", ", ").join(part for part in parts if part)
 
 
 def ago(day: date | None, today: date) -> str:

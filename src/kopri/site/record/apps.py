@@ -12,8 +12,11 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below."""
+        from kopri.site.record import search
+
         register_desk()
         register_public_pages()
+        search.register()
 
 
 def register_desk() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,24 @@ def desk_work(user: Any) -> Iterable[tuple[str, int, str]]:
     """What waits for somebody at the review desk."""
     if not is_staff_of_record(user):
         return
-    waiting = Document.objects.waiting_counts(user)
+    waiting = waiting_for(user)
     queue = reverse("record:review")
     yield _("documents given to you wait for your decision"), waiting["mine"], f"{queue}?show=mine"
     yield _("documents that nobody has taken wait for a decision"), waiting["nobodys"], f"{queue}?show=nobodys"
-    yield _("error reports wait for an answer"), ErrorReport.objects.unanswered().count(), f"{queue}?show=reports"
+    yield _("error reports wait for an answer"), waiting["reports"], f"{queue}?show=reports"
+
+
+def waiting_for(user: Any) -> dict[str, int]:
+    """How much of each kind of work waits, in one query."""
+    to_review = Document.objects.filter(pk__in=Document.objects.to_review().order_by().values("pk"))
+    mine = counted("mine", to_review.filter(assigned_to=user))
+    others = counted("nobodys", to_review.filter(assigned_to=None)), counted("reports", ErrorReport.objects.unanswered())
+    return dict(mine.union(*others, all=True))
+
+
+def counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """How many rows there are, under a name."""
+    return rows.order_by().values(name=Value(name)).annotate(n=Count("pk")).values_list("name", "n")
 
 
 def export_record(user: Any) -> Mapping[str, Any]:
