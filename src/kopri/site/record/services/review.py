@@ -12,6 +12,7 @@ from kopri.site.base.journal import write_journal
 from kopri.site.base.permissions import require
 from kopri.site.record.engine import facts_of
 from kopri.site.record.models import Review, State, Statement
+from kopri.site.record.search import index_statement
 from kopri.site.record.services.reading import set_facts
 from kopri.site.record.services.relations import relate_series
 
@@ -102,7 +103,7 @@ def undo_review(*, review: Review, by: Any) -> Statement:
     review.save(update_fields=["undone_at", "undone_by"])
     set_facts(statement)
     write_journal("statement.undone", statement, by=by, review=review.pk, state=statement.state)
-    transaction.on_commit(lambda: relate_series(series | {statement.series}))
+    transaction.on_commit(lambda: follow(statement, series))
     return statement
 
 
@@ -136,5 +137,11 @@ def decide(statement: Statement, verdict: Review.Verdict, correction: dict[str, 
         statement=statement, verdict=verdict, before=before, after={"state": statement.state, "correction": correction}, by=by
     )
     write_journal(f"statement.{statement.state}", statement, by=by, review=review.pk, before=before["state"])
-    transaction.on_commit(lambda: relate_series(series | {statement.series}))
+    transaction.on_commit(lambda: follow(statement, series))
     return review
+
+
+def follow(statement: Statement, series: set[str]) -> None:
+    """What changes with a verdict: the relations of the series it left and came to, and what search finds."""
+    relate_series(series | {statement.series})
+    index_statement(statement)
