@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _l
 from kopri.site.base.wording import amount, fuzzy_date
 from kopri.site.record import labels, wording
 from kopri.site.record.forms.facts import ASPECTS, QUALIFIERS
-from kopri.site.record.marks import Mark, show_places
+from kopri.site.record.marks import Mark, around, merge, show_places
 from kopri.site.record.models import Statement, StatementKind
 
 Json = dict[str, Any]
@@ -42,10 +42,13 @@ class Related:
 
 
 def quotes_of(statement: Statement) -> list[SafeString]:
-    """The passages, the marked place set off in them."""
-    surface = [Mark(statement.start, statement.end, "", "surface")]
-    whole = [statement.start, statement.end] in statement.evidence
-    return show_places(statement.document.text, [] if whole else surface, [(start, end) for start, end in statement.evidence])
+    """The sentences the passages stand in, the passages themselves set off."""
+    text = statement.document.text
+    places = merge((start, end) for start, end in statement.evidence)
+    if statement.type == StatementKind.FIGURE:
+        places = [(statement.start, statement.end), *(p for p in places if not p[0] <= statement.start < p[1])]
+    sentences = merge(around(text, start, end) for start, end in (*places, *statement.evidence))
+    return show_places(text, [Mark(start, end, "", "surface") for start, end in places], sentences)
 
 
 def rows_of(statement: Statement) -> list[Row]:

@@ -23,6 +23,8 @@ WIDEST_WRAP: Final = 100
 CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LINE: Final = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 LETTER: Final = re.compile(r"\w")
+SENTENCE_END: Final = re.compile(r"(?<=[^\W\d]{2})[.!?][”\"’)]*\s|[。！？]|[\n\r\u2028\u2029]")
+LONGEST_AROUND: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,20 @@ def show_places(text: str, marks: Sequence[Mark], places: Iterable[Place]) -> li
     """Single places of a text with the marks in them, in the order given."""
     painter = _Painter(text, marks)
     return [painter.paint(start, end) for start, end in places]
+
+
+def around(text: str, start: int, end: int) -> Place:
+    """The sentence a place stands in, cut to `LONGEST_AROUND` code points on each side: enough to see what is meant."""
+    first, last = max(0, start - LONGEST_AROUND), min(len(text), end + LONGEST_AROUND)
+    before = [found.end() for found in SENTENCE_END.finditer(text, first, start)]
+    after = SENTENCE_END.search(text, max(start, end - 1), last)
+    a = before[-1] if before else first
+    b = after.end() if after else last
+    while a < start and text[a].isspace():
+        a += 1
+    while b > end and text[b - 1].isspace():
+        b -= 1
+    return a, b
 
 
 def show_quote(quote: str, surface: str = "") -> SafeString:

@@ -1,6 +1,7 @@
 """Pages about documents: the list, one document, adding, changing, publishing, assigning, reading again, noting."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ from kopri.site.record.forms.documents import (
     NoteForm,
     check_size,
 )
-from kopri.site.record.models import Document, Note, ReadingState, Statement, TextWarning, Visibility
+from kopri.site.record.models import Document, Note, ReadingState, Statement, StatementKind, TextWarning, Visibility
 from kopri.site.record.paper import Paper, quoted_paper, statement_marks, warning_marks, whole_paper
 from kopri.site.record.schemas import DocumentOut
 from kopri.site.record.services import documents as services
@@ -91,7 +92,7 @@ def document_view(request: HttpRequest, reference: str) -> HttpResponse:
         "paper": paper,
         "whole": desk or document.shows_text,
         "statements": listed,
-        "kinds": Counter(s.type for s in statements),
+        "kinds": kinds_of(statements),
         "kind": kind,
         "total": len(statements),
         "waiting": sum(s.state == "proposed" for s in statements),
@@ -110,6 +111,12 @@ def document_view(request: HttpRequest, reference: str) -> HttpResponse:
 def seen_by(user: Any) -> Any:
     """Documents as a page shows them."""
     return Document.objects.visible_to(user).select_related("source", "assigned_to", "added_by", "duplicate_of")
+
+
+def kinds_of(statements: Iterable[Statement]) -> dict[str, int]:
+    """How many there are of each kind, in the usual order of kinds."""
+    counted = Counter(statement.type for statement in statements)
+    return {kind: counted[kind] for kind in StatementKind.values if counted[kind]}
 
 
 def paper_for(document: Document, statements: list[Statement], warnings: list[TextWarning], *, whole: bool, part: str = "") -> Paper:

@@ -1,7 +1,6 @@
 """The review desk: what waits today, and one document card by card."""
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -27,6 +26,7 @@ from kopri.site.record.forms.facts import FactForm, fact_form, word_lists
 from kopri.site.record.models import Document, ErrorReport, ReadingState, Review, State, Statement, StatementKind, TextWarning
 from kopri.site.record.paper import Paper, statement_marks, warning_marks, whole_paper
 from kopri.site.record.services import review as services
+from kopri.site.record.views.documents import kinds_of
 
 ON_A_PAGE: Final = 30
 COMING: Final = 2
@@ -169,13 +169,12 @@ def show_desk(desk: Desk, status: int = 200) -> HttpResponse:
         response["HX-Trigger-After-Settle"] = json.dumps({"desk:shown": mark_states(desk)})
         return response
     paper = desk_paper(desk, warnings)
-    kinds = Counter(s.type for s in desk.statements)
-    open_kinds = Counter(s.type for s in desk.statements if s.state == State.PROPOSED)
+    open_kinds = kinds_of(s for s in desk.statements if s.state == State.PROPOSED)
     context |= {
         "paper": paper,
         "loud": [w for w in warnings if w.severity == "high"],
         "quiet": [w for w in warnings if w.severity != "high"],
-        "kinds": kinds,
+        "kinds": kinds_of(desk.statements),
         "open_kinds": open_kinds,
         "open_total": sum(open_kinds.values()),
         "listed": [s for s in desk.queue if paper.holds(s.start)][:LISTED],
