@@ -83,6 +83,9 @@ def is_past(words: str) -> bool:
 def find_anniversaries(page: Page) -> list[Anniversary]:
     """Every "Nth anniversary of …" with what it counts from, if that is known from the text or from `data/anniversaries.yaml`."""
     found: list[Anniversary] = []
+    lowered = page.text.lower()
+    if not any(word in lowered for word in load_data("dating")["anniversary_words"]):
+        return []
     matches = [(m, n) for m in pattern("anniversary").finditer(page.text) if (n := _number(m))]
     for at, (match, number) in enumerate(matches):
         passage = page.passage_at(match.start())

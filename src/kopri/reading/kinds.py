@@ -53,7 +53,7 @@ def _article_kind(page: Page, title: str) -> str:
     parts = [s.span.of(page.text) for s in page.segments if s.kind == "article"]
     text = "\n".join(parts)
     head, edges = f"{title}\n{text[:200]}", f"{text[:EDGE]}\n{text[-EDGE:]}"
-    frame = "\n".join(s.span.of(page.text)[:EDGE] for s in page.segments if s.kind == "furniture")
+    frame = _frame(page)
     agency = bool(find_datelines(text, 0, min(len(text), EDGE)))
     byline = bool(re.search(r"(?m)^By [A-Z]|기자|корреспондент", frame))
     if not (agency or byline) and (kind_pattern("joint_statement").search(head) or kind_pattern("chairs_statement").search(head)):
@@ -66,7 +66,7 @@ def _article_kind(page: Page, title: str) -> str:
         return "interview"
     if not agency and kind_pattern("speech").search(edges):
         return "speech"
-    if kind_pattern("opinion").search(frame) or is_opinion(page):
+    if is_called_opinion(page) or is_opinion(page):
         return "opinion"
     if agency or byline or len(kind_pattern("news").findall(text)) >= 2:
         return "news"
@@ -75,9 +75,21 @@ def _article_kind(page: Page, title: str) -> str:
 
 def is_opinion(page: Page) -> bool:
     """Whether the text recommends in its author's own voice: many a "should", a first person, few quotations."""
+    lowered = page.text.lower()
+    if not any(word in lowered for word in load_data("kinds")["first_person_words"]):
+        return False
     sentences = [p.span.of(page.text) for p in told(page) if p.kind == "sentence"]
-    if not sentences:
+    unquoted = (s for s in sentences if '"' not in s and "“" not in s and "«" not in s)
+    if sum(bool(kind_pattern("first_person").search(s)) for s in unquoted) < 2:
         return False
     recommending = sum(bool(kind_pattern("should").search(s)) for s in sentences)
-    own_voice = sum(bool(kind_pattern("first_person").search(s)) for s in sentences if '"' not in s and "“" not in s and "«" not in s)
-    return own_voice >= 2 and recommending >= 4 and recommending * 6 >= len(sentences)
+    return recommending >= 4 and recommending * 6 >= len(sentences)
+
+
+def is_called_opinion(page: Page) -> bool:
+    """Whether the page's frame calls it an opinion."""
+    return bool(kind_pattern("opinion").search(_frame(page)))
+
+
+def _frame(page: Page) -> str:
+    return "\n".join(s.span.of(page.text)[:EDGE] for s in page.segments if s.kind == "furniture")

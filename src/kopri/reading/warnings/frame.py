@@ -94,7 +94,8 @@ def unofficial_translation(page: Page, statements: Sequence[Statement]) -> Itera
 def source_not_linked(page: Page, statements: Sequence[Statement]) -> Iterator[TextWarning]:
     """The page says that its source is linked, or names a site as its source, and there is no link."""
     del statements
-    if pattern("link").search(page.text):
+    lowered = page.text.lower()
+    if not any(word in lowered for word in ("link", "ссылк", "링크")) or pattern("link").search(page.text):
         return
     promised = [Span(*m.span()) for m in pattern("links_promised").finditer(page.text)]
     if promised:
