@@ -6,9 +6,11 @@ from types import SimpleNamespace
 import pytest
 from rules.permissions import has_perm, permissions
 
-from kopri.site.accounts.models import Role, User
+from kopri.site.accounts.models import Organisation, Role, User
 from kopri.site.accounts.rules import roles_of
+from kopri.site.base.multilingual import Multilingual
 from tests.architecture.repository import ROOT
+from tests.site.conftest import make_person
 
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
 NAMES = {label.split(" ")[0] if value in ("committee", "chapter") else label: value for value, label in Role.choices}
@@ -69,6 +71,15 @@ def test_people_see_people_or_themselves(who: str, request: pytest.FixtureReques
         assert {officer, company} <= seen
     else:
         assert seen == {user}
+
+
+@pytest.mark.parametrize("words", ["ИВАНОВА", "иванова", "상공", "торговая", "CHAMBER of", "vera@"])
+def test_people_are_found_by_words_in_any_script_and_case(words: str, stranger: User) -> None:
+    name = Multilingual.of(en="Chamber of Trade", ko="무역 상공회의소", ru="Торговая палата")
+    chamber = Organisation.objects.create(name=name, kind="chamber", country="KOR")
+    vera = make_person("vera", Role.CHAPTER, chamber)
+    User.objects.filter(pk=vera.pk).update(name="Вера Иванова")
+    assert list(User.objects.all().matching(words)) == [vera]
 
 
 def test_visitors_see_nobody(visitor: object, officer: User) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -41,13 +42,16 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.active().filter(Exists(held))
 
     def matching(self, words: str) -> Self:
-        """Those whose name, address or organisation contains the words."""
-        words = words.strip()
+        """Those whose name, address or organisation contains the words, whatever their case: SQLite by itself knows that of Latin only."""
+        words = " ".join(words.split())
         if not words:
             return self
-        return self.filter(
-            Q(name__icontains=words) | Q(email__icontains=words) | Q(memberships__organisation__name__icontains=words)
-        ).distinct()
+        organisation = [f"memberships__organisation__name__{language}" for language, _name in settings.LANGUAGES]
+        found = Q()
+        for form in {words, words.lower(), words.title(), words.upper()}:
+            for field in ("name", "email", *organisation):
+                found |= Q(**{f"{field}__icontains": form})
+        return self.filter(pk__in=self.model.objects.filter(found).values("pk"))
 
     def asking_for_erasure(self) -> Self:
         """Those who asked to be erased and still wait for it."""

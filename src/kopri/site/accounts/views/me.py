@@ -80,7 +80,12 @@ def _in_language(response: HttpResponse, user: User) -> HttpResponse:
     """This browser follows the profile: an earlier choice made in it is replaced or forgotten."""
     if user.language:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, user.language, max_age=365 * 86400, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            settings.LANGUAGE_COOKIE_NAME,
+            user.language,
+            max_age=365 * 86400,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
         )
     else:
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
