@@ -43,13 +43,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar from one date to another, each ISO cut to its precision ("2025-Q1", "2025-03", "2025"); None is open."""
+    """A bar from one date to another, each ISO cut to its precision ("2025-Q1", "2025-03", "2025"); None is open.
+
+    `words` stand in the place of the state's name where that does not fit.
+    """
 
     label: str
     start: str | None
     end: str | None
     state: State = State.IDLE
     url: str = ""
+    words: str = ""
+
+    @property
+    def says(self) -> str:
+        """How it stands, in words."""
+        return self.words or str(self.state.label)
 
 
 def timeline(title: str, description: str, marks: Sequence[Mark], *, last: int | None = None) -> SafeString:
@@ -155,7 +164,7 @@ def _span(span: Span, y: float, first: int, last: int, scale: float) -> SafeStri
         "label": span.label,
         "start": fuzzy_date(span.start) or _("open"),
         "end": fuzzy_date(span.end) or _("open"),
-        "state": span.state.label,
+        "state": span.says,
     }
     if start is None and end is None:
         return svg.linked(svg.join([label, svg.text(LABEL_COLUMN + 6, y + 16, _("no date agreed"), class_="faint small")]), span.url, said)
@@ -164,9 +173,9 @@ def _span(span: Span, y: float, first: int, last: int, scale: float) -> SafeStri
     parts = [
         svg.element("rect", x=x, y=y + 2, width=max(4.0, right - x), height=20, rx=3, class_="open" if span.state is State.IDLE else "fill")
     ]
-    if right - x > svg.width_of(str(span.state.label)) + 12:
+    if right - x > svg.width_of(str(span.says)) + 12:
         look = "in" if span.state is State.IDLE else "on"
-        parts.append(svg.text(x + 8, y + 16, span.state.label, class_=look))
+        parts.append(svg.text(x + 8, y + 16, span.says, class_=look))
     if start is None:
         parts.append(svg.element("path", d=f"M{x:.1f},{y + 2:.1f}l-8,10l8,10z", class_="fill"))
     if end is None:
@@ -183,7 +192,7 @@ def _today(x: float, height: float) -> SafeString:
 
 def gantt_rows(spans: Sequence[Span]) -> Rows:
     """The table behind `gantt`."""
-    rows = [(s.label, fuzzy_date(s.start) or _("open"), fuzzy_date(s.end) or _("no date agreed"), s.state.label) for s in spans]
+    rows = [(s.label, fuzzy_date(s.start) or _("open"), fuzzy_date(s.end) or _("no date agreed"), s.says) for s in spans]
     return Rows((_("What"), _("From"), _("Until"), _("State")), rows)
 
 
