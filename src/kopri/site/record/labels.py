@@ -35,7 +35,14 @@ MEASURES: Final[Labels] = {
     "stores_operating": _("shops operating"),
     "stores_planned": _("shops planned"),
     "stores": _("shops"),
-    "loans": _("loans"),
+    "loan": _("loans"),
+    "trade_balance": _("trade balance"),
+    "development_aid": _("development aid"),
+    "project_cost": _("cost of a project"),
+    "fund_size": _("size of a fund"),
+    "people_deported": _("people deported"),
+    "visit_length": _("length of a visit"),
+    "average_length": _("average length"),
     "grants": _("grants"),
     "official_development_assistance": _("official development assistance"),
     "mou_value": _("value of memoranda of understanding"),
@@ -201,21 +208,32 @@ AGREEMENTS: Final[Labels] = {
 ORGANISATIONS: Final[Labels] = {
     "body": _("joint body"),
     "ministry": _("ministry"),
+    "university": _("university"),
+    "think_tank": _("research institute"),
+    "commission": _("commission or committee"),
+    "association": _("association"),
+    "centre": _("centre"),
+    "culture": _("cultural institution"),
+    "library": _("library or archive"),
+    "bank": _("bank"),
+    "finance": _("financial institution"),
     "agency": _("agency"),
     "company": _("company"),
-    "association": _("association"),
+    "foundation": _("foundation"),
+    "parliament": _("parliament"),
+    "igo": _("international organisation"),
+    "embassy": _("embassy"),
+    "hospital": _("hospital"),
+    "press": _("newspaper or agency"),
+    "aggregator": _("aggregator"),
+    "government": _("government"),
+    "technology": _("technology centre"),
+    "health": _("health institution"),
+    "language": _("language institute"),
+    "secretariat": _("secretariat"),
+    "forum": _("forum"),
     "chamber": _("chamber"),
     "council": _("council"),
-    "committee": _("committee"),
-    "forum": _("forum"),
-    "international": _("international organisation"),
-    "university": _("university"),
-    "research": _("research institute"),
-    "media": _("news medium"),
-    "bank": _("bank"),
-    "airline": _("airline"),
-    "government": _("government"),
-    "secretariat": _("secretariat"),
 }
 
 SOURCE_KINDS: Final[Labels] = {
@@ -239,13 +257,27 @@ SOURCE_KINDS: Final[Labels] = {
 }
 
 SECTORS: Final[Labels] = {
-    "transport-logistics": _("transport and logistics"),
     "energy": _("energy"),
-    "industry": _("industrial modernisation and diversification"),
-    "climate-environment": _("climate and environment"),
-    "health": _("health and medicine"),
-    "health-medicine": _("health and medicine"),
-    "education-culture-tourism": _("education, culture and tourism"),
+    "transport": _("transport"),
+    "digital": _("digital technology"),
+    "health": _("health"),
+    "agriculture": _("agriculture"),
+    "forestry": _("forestry"),
+    "education": _("education"),
+    "culture": _("culture"),
+    "industry": _("industry"),
+    "mining": _("mining"),
+    "construction": _("construction"),
+    "environment": _("environment"),
+    "water": _("water"),
+    "trade": _("trade and investment"),
+    "finance": _("finance"),
+    "security": _("security"),
+    "diplomacy": _("diplomacy"),
+    "tourism": _("tourism"),
+    "labour": _("labour"),
+    "science": _("science"),
+    "space": _("space"),
 }
 
 STATES: Final[Labels] = {
@@ -265,7 +297,8 @@ RELATIONS: Final[Labels] = {
 
 def label(table: Labels, slug: str) -> str:
     """The name of a slug in the reader's language; a slug without a name is shown with spaces."""
-    return str(table[slug]) if slug in table else slug.replace("_", " ").replace("-", " ")
+    known = table.get(slug) or table.get(slug.replace(" ", "_"))
+    return str(known) if known else slug.replace("_", " ").replace("-", " ")
 
 
 def measure_label(slug: str) -> str:
@@ -339,11 +372,9 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 def made_by_label(made_by: str) -> str:
-    """Who read a statement, in plain words: "figure/trade@1" → "read by the rule “figure: trade”, version 1"."""
-    name, _at, version = made_by.partition("@")
-    rule = name.replace("/", ": ").replace("_", " ")
-    if not rule:
+    """Who read a statement, in plain words: "rule:agreed_to_infinitive/1" → "read by the rule “agreed to infinitive”, version 1"."""
+    name, _stroke, version = made_by.partition(":")[2].rpartition("/")
+    if not name:
         return gettext("read by machine")
-    if version:
-        return gettext("read by the rule “%(rule)s”, version %(version)s") % {"rule": rule, "version": version}
-    return gettext("read by the rule “%(rule)s”") % {"rule": rule}
+    words = {"rule": name.replace("_", " "), "version": version}
+    return gettext("read by the rule “%(rule)s”, version %(version)s") % words

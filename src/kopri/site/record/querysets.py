@@ -162,7 +162,7 @@ class TextWarningQuerySet(models.QuerySet["TextWarning"]):
         """Fetches document and source along, and as `seen_statements` the statements the user may see."""
         from kopri.site.record.models import Statement
 
-        seen = Prefetch("statements", Statement.objects.visible_to(user), to_attr="seen_statements")
+        seen = Prefetch("statements", Statement.objects.visible_to(user).prefetch_related("parties"), to_attr="seen_statements")
         return self.select_related("document", "document__source").prefetch_related(seen)
 
 

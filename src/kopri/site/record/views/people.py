@@ -89,5 +89,11 @@ def holds(posts: list[PostHeld], on: date) -> str:
 
 def draw(posts: list[PostHeld], name: str, today: date) -> SafeString:
     """The posts as bars, by quarter."""
-    spans = [Span(post_text(post), post.start, post.end or None, State.DONE if post.end else State.RUN) for post in posts if post.start]
+    spans = [_span(post, today) for post in posts if post.start]
     return gantt(_("Posts held by %(name)s") % {"name": name}, holds(posts, today), spans, today=today.isoformat())
+
+
+def _span(post: PostHeld, today: date) -> Span:
+    if post.end:
+        return Span(post_text(post), post.start, post.end, State.DONE, words=_("held"))
+    return Span(post_text(post), post.start, today.isoformat(), State.RUN, words=_("no end known"))
