@@ -23,6 +23,9 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"(?: (?:of|on|and|for|the|in|to|between|with|at|a|an))+$")
 _OWNER_BEFORE = pattern(r"(?P<owner><nation>)(?: government)?[’']s (?:own |new )?[“\"]?$")
 _OWNER_AFTER = pattern(r"[”\"]?(?: initiative| policy)? of (?:the )?(?P<owner><nation>)")
+_MADE = re.compile(
+    r"\b(?:sign|adopt|conclud|approv|establish|launch|join|acced|ratif|generat|agreed|held|convened|exchanged|initial|met\b|since|is the)"
+)
 _OWN = frozenset({"policy", "initiative", "visa scheme"})
 _DATED = frozenset({"treaty", "action plan", "programme", "mou", "joint statement", "agreement", "mechanism"})
 _JOINT = frozenset({"action plan", "programme", "mou", "joint statement", "agreement"})
@@ -118,6 +121,8 @@ def _read(page: Page, tagged: Tagged, kind: _Kind, match: re.Match[str], at: tup
     if kind.needs_parties and not parties:
         return None
     dated = nearest_date(tagged, *at, bounds=near, skip=at) if kind.kind in _DATED else None
+    if dated and (dated[1].kind == "interval" or not _MADE.search(tagged.text, *near)):
+        dated = None
     valid = validity(page, tagged, dated[1], "held") if dated else None
     span = tagged.span(at[0], max(at[1], match.end() if match.end("name") == at[1] else at[1]))
     return _Found(kind.kind, name, parties, valid or Validity(), [span])

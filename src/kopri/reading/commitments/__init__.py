@@ -71,7 +71,7 @@ class _Reader:
             if kind == "article" and self.page.segments[max(self.segment, 0)].title != self.page.segments[tagged.passage.segment].title:
                 self.last = _NOBODY
             self.segment = tagged.passage.segment
-        if tagged.passage.kind == "sentence" and not tagged.text.rstrip().endswith("?") and first_look().search(tagged.text):
+        if tagged.passage.kind in ("sentence", "line") and not tagged.text.rstrip().endswith("?") and first_look().search(tagged.text):
             yield from self._promises(number, tagged)
         named = actors_in(tagged, 0, len(tagged.text))
         if len(named.countries) > 1 or (named.sure and not self.last.sure):
@@ -102,11 +102,13 @@ class _Reader:
             return
         if trigger.agent and not has_agent(tagged, start, match.start()):
             return
+        if trigger.form == "passive" and test("question").search(match.group("subject")):
+            return
         who = self._who(tagged, trigger, match, start)
         if trigger.agent and not who.names and trigger.strength != "recommended" and not speaker:
             return
         for what, evidence, at in _what(tagged, trigger, match, start):
-            if is_vague(what) or (trigger.form == "infinitive" and not _can_be_done(what, trigger)):
+            if is_vague(what) or (trigger.form == "infinitive" and not what.startswith("have ") and not _can_be_done(what, trigger)):
                 continue
             yield self._found(tagged, trigger, match, who=who, what=what, evidence=evidence, at=at, speaker=speaker)
 
@@ -181,6 +183,7 @@ def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) ->
     if end - match.end() < 3:
         return
     if trigger.form == "passive":
+        end = min(end, (tagged.text.find(", and ", match.end(), end) + 1 or end + 1) - 1)
         words = turned(as_words(tagged, *match.span("subject")), as_words(tagged, match.end(), end))
         yield words, [tagged.span(first, end)], (match.start("subject"), end)
     elif trigger.form in ("noun", "invite"):
@@ -189,7 +192,25 @@ def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) ->
     else:
         for number, (a, b) in enumerate(deeds(tagged, match.end(), end)):
             said = tagged.span(first, match.end())
-            yield as_words(tagged, a, b), ([tagged.span(first, b)] if number == 0 else [said, tagged.span(a, b)]), (a, b)
+            yield (
+                _doer(tagged, trigger, start, match) + as_words(tagged, a, b),
+                ([tagged.span(first, b)] if number == 0 else [said, tagged.span(a, b)]),
+                (a, b),
+            )
+
+
+def _doer(tagged: Tagged, trigger: Trigger, start: int, match: re.Match[str]) -> str:
+    """Who ought to do it, where that is neither named nor "we": "have regional governments (open a site)"."""
+    subject = as_words(tagged, start, match.start())
+    if (
+        trigger.strength != "recommended"
+        or not trigger.agent
+        or tagged.names(start, match.start())
+        or re.search(r"\b(?:[Ww]e|[Tt]hey|[Ii]t)$", subject)
+    ):
+        return ""
+    subject = re.sub(r"^(?:so|then|thus|therefore|and|also|beneath it|above all)\b,? ", "", subject, flags=re.IGNORECASE)
+    return f"have {subject[:1].lower()}{subject[1:]} " if subject else ""
 
 
 def _stripped(tagged: Tagged, start: int, end: int) -> tuple[int, int]:

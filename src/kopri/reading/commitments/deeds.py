@@ -17,8 +17,8 @@ _CONNECTIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE: Final = re.compile(
-    r"(?:also |efficiently |fully )?([a-z]+ed|run|held|built|set|put|made|taken|given|begun|led|brought|kept|sent|cut|drawn|chosen)\b"
-    r"( up| out)?(.*)$",
+    r"(?:also |efficiently |fully )?([a-z]+ed|run|held|built|set|put|made|taken|given|begun|led|brought|kept|sent|cut|drawn|chosen|let)\b"
+    r"( up| out| in)?(.*)$",
     re.DOTALL,
 )
 _LIMIT: Final = 400
@@ -54,7 +54,7 @@ def turned(subject: str, rest: str) -> str:
         subject = subject[:1].lower() + subject[1:]
     found = _PARTICIPLE.match(rest)
     if not found:
-        return f"{subject} be {rest}"
+        return f"make {subject} {rest}"
     return f"{base_form(found.group(1))}{found.group(2) or ''} {subject}{found.group(3)}"
 
 

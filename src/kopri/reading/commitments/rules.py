@@ -10,7 +10,7 @@ from kopri.reading.model import Strength
 from kopri.reading.tagged import pattern
 
 Form = Literal["infinitive", "noun", "passive", "invite", "noun_before"]
-Test = Literal["not_promised", "vague", "state", "belief", "negated"]
+Test = Literal["not_promised", "vague", "state", "belief", "negated", "question"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,11 @@ from kopri.reading.tagged import Tagged, article_numbers, pattern, tagged_passag
 
 _BACK_REFERENCE = re.compile(r"^(?:These|Those|This|The) (?:visits?|meetings?|talks|summits?|events?|trips?|contacts|agreements?)\b")
 _OFFICIAL = pattern("<official>")
+_UNFINISHED = re.compile(r" (?:is|was|are|were|will be) (?:planned|held|hosted|to be held)\b.*$")
 _PLACELESS = frozenset({"founding", "accession", "anniversary", "interview", "statistics_release"})
 _NO_GUESSED_PLACE = _PLACELESS | {"visit", "state_visit"}
 _PARTS_OF_FORUM = frozenset({"session", "meeting", "opening", "talks"})
+_OUTCOMES = frozenset({"joint_statement", "press_conference"})
 
 
 def read_events(page: Page) -> list[Statement]:
@@ -29,7 +31,7 @@ def read_events(page: Page) -> list[Statement]:
     for tagged in tagged_passages(page):
         article = articles[tagged.passage.segment]
         drafts.extend(gatherings(page, tagged, article))
-        if tagged.passage.kind == "sentence":
+        if tagged.passage.kind in ("sentence", "line"):
             drafts.extend(_by_rule(page, tagged, article, drafts))
     events = merge(drafts)
     _date_parts(events)
@@ -95,7 +97,7 @@ def _name(draft: Draft, rule: Rule, found: re.Match[str]) -> None:
     located = place_at(tagged, *where) if where else None
     if not located and rule.category not in _NO_GUESSED_PLACE:
         located = place_in(tagged, *found.span()) or place_in(tagged, found.end(), clause_of(tagged, *found.span())[1])
-    if located:
+    if located and rule.category != "interview":
         draft.place, draft.place_ids = located
     draft.participants = participants(tagged, *clause_of(tagged, *found.span()))
     if rule.name:
@@ -103,7 +105,7 @@ def _name(draft: Draft, rule: Rule, found: re.Match[str]) -> None:
         for key, part in (("who", draft.who), ("where", located[0] if where and located else None), ("what", _what(tagged, spans))):
             filled = filled.replace(f"{{{key}}}", part) if part else re.sub(rf" ?(?:to |of |in )?\{{{key}\}}(?:’s)?", "", filled)
         draft.name = filled if "{" not in rule.name or filled.strip() else draft.name
-        if rule.category == "founding" and "what" not in spans:
+        if rule.category == "founding" and (draft.name.lower().endswith(" of it") or "what" not in spans):
             draft.name = f"Founding: {phrase(tagged, *found.span())}"
 
 
@@ -155,18 +157,19 @@ def _enough(page: Page, draft: Draft, rule: Rule) -> bool:
 def _date_parts(events: list[Draft]) -> None:
     """A session or meeting without a date of its own is on the day of the one forum its article tells of."""
     for event in events:
-        if event.valid.start is None and not event.vague and event.category in _PARTS_OF_FORUM:
+        undated = event.valid.start is None and not event.vague and event.category in _PARTS_OF_FORUM
+        if undated or (event.current and event.category in _OUTCOMES):
             whole = [e for e in events if e.forum and e.article == event.article and e.valid.precision == "day"]
             if len(whole) == 1:
                 valid = whole[0].valid
                 event.valid = Validity(valid.start, valid.end, valid.precision, "inferred", valid.evidence)
-                event.place, event.status = event.place or whole[0].place, whole[0].status
+                event.place, event.status, event.current = event.place or whole[0].place, whole[0].status, False
 
 
 def _statement(page: Page, event: Draft) -> Statement:
     payload = Event(
         category=event.category,
-        name=event.name[:160],
+        name=_UNFINISHED.sub("", event.name)[:160],
         place=event.place,
         participants=event.participants,
         status=event.status,

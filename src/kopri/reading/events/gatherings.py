@@ -64,10 +64,10 @@ def _named(page: Page, tagged: Tagged, at: int, mention: Mention, article: int) 
         tuple(dict.fromkeys([*mention.members, *participants(tagged, *bounds)])) if mention.members else participants(tagged, *bounds)
     )
     if len(pairs) > 1:
-        yield from (_at_place(page, tagged, base, pair) for pair in pairs)
+        yield from (_at_place(page, tagged, base, pair, first=pair is pairs[0]) for pair in pairs)
         return
     inner = re.search(r"[A-Z][a-z]+$", mention.name)
-    found = place_in(tagged, at + 1, len(tagged.text)) or place_in(tagged, 0, at)
+    found = place_in(tagged, at + 1, bounds[1]) or place_in(tagged, bounds[0], at)
     if found:
         base.place, base.place_ids = found
     elif inner and year:
@@ -77,13 +77,13 @@ def _named(page: Page, tagged: Tagged, at: int, mention: Mention, article: int) 
     yield base
 
 
-def _at_place(page: Page, tagged: Tagged, base: Draft, pair: re.Match[str]) -> Draft:
+def _at_place(page: Page, tagged: Tagged, base: Draft, pair: re.Match[str], *, first: bool) -> Draft:
     place, ids = place_at(tagged, *pair.span("place"))
     date = tagged.dates(*pair.span("date"))[0][1]
     draft = _draft(page, tagged, base.at, category=base.category, name=base.name, article=base.article)
     draft.forum, draft.participants, draft.place, draft.place_ids = base.forum, base.participants, place, ids
     draft.valid = validity(page, tagged, date, draft.status) or Validity()
-    draft.evidence = [*base.evidence[:1], tagged.span(*pair.span())]
+    draft.evidence = [*(base.evidence[:1] if first else ()), tagged.span(*pair.span())]
     return draft
 
 

@@ -86,7 +86,7 @@ def _absorb(event: Draft, draft: Draft) -> None:
     event.edition = event.edition or draft.edition
     event.participants = event.participants or draft.participants
     event.evidence.extend(draft.evidence)
-    if draft.status in ("postponed", "cancelled"):
+    if draft.status in ("postponed", "cancelled") or (event.tagged.passage.kind != "sentence" and draft.tagged.passage.kind == "sentence"):
         event.status = draft.status
 
 

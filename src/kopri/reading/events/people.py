@@ -37,7 +37,8 @@ def visitor(tagged: Tagged, start: int, end: int) -> str:
 
 def participants(tagged: Tagged, start: int, end: int) -> tuple[str, ...]:
     """Countries (alpha-3) and people named between two places, each once, in order; a region stands for its members."""
-    return tuple(dict.fromkeys(part for m in tagged.names(start, end) for part in _parts(m)))
+    told = [m for m in tagged.names(start, end) if not (m.kind == "organisation" and m.sort == "press" and _in_brackets(tagged, m))]
+    return tuple(dict.fromkeys(part for m in told for part in _parts(m)))
 
 
 def place_in(tagged: Tagged, start: int, end: int) -> tuple[str, frozenset[str]] | None:
@@ -51,6 +52,11 @@ def place_at(tagged: Tagged, start: int, end: int) -> tuple[str, frozenset[str]]
     names = tagged.names(start, end)
     ids = frozenset(i for m in names for i in (m.id or m.name, *m.members))
     return ", ".join(m.name for m in names) or tidy(tagged.text[start:end]), ids
+
+
+def _in_brackets(tagged: Tagged, mention: Mention) -> bool:
+    """Whether a name stands in brackets, as the agency does in a dateline."""
+    return tagged.source[max(0, mention.span.start - tagged.passage.span.start - 1) :].startswith("(")
 
 
 def _parts(mention: Mention) -> Iterable[str]:

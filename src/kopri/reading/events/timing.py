@@ -1,6 +1,7 @@
 """When an event is: the date of its clause, of its sentence, of the event the sentence refers back to, or of the article."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from kopri.lang.dates import DateMention, resolve
@@ -38,7 +39,9 @@ def nearest_date(
 ) -> tuple[int, DateMention] | None:
     """The date that belongs to `start..end` within some bounds: inside it, else right after, else before. `skip` is left out."""
     left, right = bounds
-    found = [(at, d) for at, d in tagged.dates(left, right) if not (skip and skip[0] <= at < skip[1])]
+    dates = tagged.dates(left, right)
+    doubled = {at for (at, d), (after, _) in pairwise(dates) if d.kind in ("weekday", "relative") and after - at <= 3}
+    found = [(at, d) for at, d in dates if at not in doubled and not (skip and skip[0] <= at < skip[1])]
     if not found:
         return None
 
