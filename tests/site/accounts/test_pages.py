@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kopri.site.accounts import services
+from kopri.site.accounts.links import sign_invitation
 from kopri.site.accounts.models import Invitation, Membership, Organisation, Role, User
+from kopri.site.accounts.work import erasures_asked
 from tests.site.conftest import make_organisation, make_person, signed_in
 
 STAFF_PAGES = ("people", "invite", "organisations", "organisation_new")
@@ -108,6 +110,21 @@ def test_an_invitation_is_accepted_by_its_link_and_signs_in(
     assert answer.status_code == 302
     assert client.get(reverse("accounts:account")).status_code == 200
     assert Client().get(link[0]).status_code == 410
+
+
+def test_an_invitation_is_answered_in_the_language_of_its_letter(client: Client, officer: User, office: Organisation) -> None:
+    invitation = services.invite_person(email="new@example.org", organisation=office, role=Role.EXPERT, language="ko", by=officer)
+    address = reverse("accounts:invitation", args=[sign_invitation(invitation.pk)])
+    assert '<html lang="ko"' in client.get(address).content.decode()
+    client.cookies["django_language"] = "ru"
+    assert '<html lang="ru"' in client.get(address).content.decode()
+
+
+def test_administrators_see_among_their_work_who_asks_to_be_erased(administrator: User, officer: User, stranger: User) -> None:
+    assert list(erasures_asked(administrator)) == []
+    services.ask_for_erasure(user=stranger, by=stranger)
+    assert list(erasures_asked(administrator)) == [("person asks to be erased", 1, "/account/people/?asking=on")]
+    assert list(erasures_asked(officer)) == []
 
 
 def test_a_made_up_link_is_refused_in_words(client: Client, db: None) -> None:

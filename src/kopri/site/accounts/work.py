@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kopri.site.accounts.models import User
 from kopri.site.base.registry import WorkSource
@@ -20,7 +20,7 @@ def erasures_asked(user: Any) -> Iterable[tuple[str, int, str]]:
     if getattr(user, "is_authenticated", False) and user.has_perm("accounts.erase_person"):
         count = User.objects.asking_for_erasure().count()
         if count:
-            yield _("people ask to be erased"), count, reverse("accounts:people") + "?asking=1"
+            yield ngettext("person asks to be erased", "people ask to be erased", count), count, reverse("accounts:people") + "?asking=on"
 
 
 source = WorkSource(order=90, rows=erasures_asked)

@@ -1,6 +1,7 @@
 """Invitations: sending, withdrawing, accepting."""
 
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -49,20 +50,23 @@ def withdraw_view(request: HttpRequest, invitation_id: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def invitation_view(request: HttpRequest, token: str) -> HttpResponse:
-    """Accept an invitation: give a name and a password, and be signed in."""
+    """Accept an invitation, in the language of its letter: give a name and a password, and be signed in."""
     try:
         invitation = services.read_invitation(token)
     except ValidationError as error:
         return render(request, "accounts/invitation_void.html", {"why": " ".join(error.messages)}, status=410)
+    chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+    with translation.override(translation.get_language() if chosen else invitation.language or translation.get_language()):
+        return _answer_invitation(request, token, invitation)
+
+
+def _answer_invitation(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
     if request.user.is_authenticated:
         return render(request, "accounts/invitation_other.html", {"invitation": invitation})
     form = AcceptanceForm(request.POST or None, initial={"name": invitation.name, "language": invitation.language})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        user = attempt(
-            form,
-            lambda: services.accept_invitation(token=token, name=data["name"], password=data["password"], language=data["language"]),
-        )
+        given = {field: form.cleaned_data[field] for field in ("name", "password", "language")}
+        user = attempt(form, lambda: services.accept_invitation(token=token, **given))
         if user is not None:
             response: HttpResponse = perform_login(request, user)
             return response
