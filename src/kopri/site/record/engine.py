@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 from django.utils.text import slugify
 
+from kopri.lang.language import identify_language
 from kopri.lang.sectors import find_sectors
 from kopri.lang.spans import Span
 from kopri.reading import model, output, table
@@ -16,6 +17,7 @@ from kopri.reading.load.limited import read_limited
 from kopri.reading.model import Document as ReadDocument
 from kopri.reading.names.gazetteer import Term, holders, holders_source
 from kopri.reading.read import read_document
+from kopri.reading.segments import cut_segments
 from kopri.reading.shingles import ENOUGH, LEAST, shingles
 from kopri.reading.statements import ENGINE_VERSION
 from kopri.site.record.models import Document, Statement
@@ -38,6 +40,7 @@ __all__ = [
     "relations_of",
     "shingles",
     "statement_row",
+    "title_of",
     "walk",
 ]
 
@@ -55,6 +58,12 @@ def read_row(document: Document) -> ReadDocument:
             published=document.published_known or None,
         )
     )
+
+
+def title_of(text: str) -> str:
+    """The headline of the first article of a text; empty if it has none."""
+    segments = cut_segments(text, identify_language(text))
+    return next((segment.title for segment in segments if segment.kind == "article" and segment.title), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +145,9 @@ def facts_of(kind: str, payload: dict[str, Any], valid: dict[str, Any], quote: s
 def series_slug(figure: model.Figure) -> str:
     """What a figure is a value of, as it stands in an address: "investment-flow-usd-kor-to-kaz", "bilateral-trade-usd-kaz-kor".
 
-    Empty for what is no value over time: the number of an edition, an anniversary, how many parties there are.
+    Empty for what is no value over time: the number of an edition, an anniversary, a span of time, how many parties there are.
     """
-    if figure.unit == "edition" or figure.kind in {"anniversary", "party_count"}:
+    if figure.unit == "edition" or figure.kind in {"anniversary", "party_count"} or figure.measure == "duration":
         return ""
     sides = {role: sorted(p.id for p in figure.parties if p.role == role) for role in ("of", "from", "to")}
     parts = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kopri.site.accounts.rules import is_staff_of_record
 from kopri.site.base.journal import write_journal
 from kopri.site.base.permissions import require
-from kopri.site.record.engine import Loaded, UnreadableError, days_of, read_limited
+from kopri.site.record.engine import Loaded, UnreadableError, days_of, read_limited, title_of
 from kopri.site.record.models import Document, ReadingState, Rights, Source, Visibility
 from kopri.site.record.tasks import enqueue_reading
 
@@ -89,7 +89,7 @@ def add_document(
     name = PurePath(loaded.path).name
     document = Document(
         source=source,
-        title=(title or loaded.title or first_line(loaded.text) or name)[:300],
+        title=(title or loaded.title or title_of(loaded.text) or name)[:300],
         url=url,
         rights=rights,
         licence=licence,
@@ -199,11 +199,6 @@ def check_published(value: str) -> None:
         known = False
     if not known:
         raise ValidationError({"published_known": _("“%(value)s” is not a date: write 2025-02-26, 2025-02 or 2025.") % {"value": value}})
-
-
-def first_line(text: str) -> str:
-    """The first line that says something."""
-    return next((line.strip() for line in text.splitlines() if sum(c.isalpha() for c in line) > 10), "")[:300]
 
 
 def index_later(document: Document) -> None:
