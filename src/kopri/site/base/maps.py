@@ -16,7 +16,7 @@ from kopri.site.base import svg
 from kopri.site.base.components import Rows
 from kopri.site.base.wording import number, short_number
 
-WIDTH = 600
+WIDTH = 520
 HIGHEST = 460
 BEYOND = 40
 MARGIN = 0.06
@@ -89,7 +89,9 @@ def country_map(title: str, description: str, places: Sequence[Place]) -> SafeSt
     backdrop = [_path(code, view, "land") for code in _shapes() if code not in own]
     steps = step_of({place.country: place.value for place in shown if place.value is not None})
     members = [_member(place, view, steps.get(place.country)) for place in shown]
-    return svg.picture(WIDTH, view.height, title, description, [*(path for path in backdrop if path), *members, *_labels(shown, view)])
+    return svg.picture(
+        WIDTH, view.height, title, description, [*(path for path in backdrop if path), *members, *_labels(shown, view)], look="map"
+    )
 
 
 def map_rows(heading: str, measure: str, places: Sequence[Place]) -> Rows:

@@ -35,15 +35,15 @@ def linked(content: SafeString, url: str, title: str = "") -> SafeString:
     return element("a", titled, href=url) if url else group(titled)
 
 
-def picture(width: float, height: float, title: str, description: str, content: Iterable[SafeString], *, wide: bool = False) -> SafeString:
+def picture(width: float, height: float, title: str, description: str, content: Iterable[SafeString], *, look: str = "") -> SafeString:
     """A whole picture. `title` says what it is about, `description` what it shows, for those who do not see it.
 
-    A wide one keeps its size on a narrow screen and can be scrolled.
+    `look` is "wide" or "map" for pictures that are scrolled, not shrunk, on a narrow screen.
     """
     inner = join([element("title", title), element("desc", description), *content])
     return format_html(
-        '<svg class="picture{}" viewBox="0 0 {} {}" role="group" aria-label="{}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
-        " wide" if wide else "",
+        '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
+        f"picture {look}".strip(),
         _value(width),
         _value(height),
         title,

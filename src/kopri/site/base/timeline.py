@@ -67,17 +67,16 @@ def timeline(title: str, description: str, marks: Sequence[Mark], *, last: int |
         return SafeString("")
     first, end = min(mark.year for mark in marks), max(last or 0, *(mark.year for mark in marks))
     scale = (WIDTH - 80) / max(1, end - first)
-    line_y = 34 + LEVELS * LEVEL_HEIGHT
+    placed = _placed(marks, first, scale)
+    line_y = 34 + (1 + max(level for _, level in placed)) * LEVEL_HEIGHT
     axis = svg.element("line", x1=20, x2=WIDTH - 20, y1=line_y, y2=line_y, class_="axis")
     step = max(1, -(-(end - first + 1) * 40 // WIDTH))
     years = [
         svg.text(40 + (year - first) * scale, line_y + 36, year if year in {first, end} or step > 1 else f"{year % 100:02}", **_year_look)
         for year in range(first, end + 1, step)
     ]
-    drawn = []
-    for mark, level in _placed(marks, first, scale):
-        drawn.append(_mark(mark, 40 + _position(mark, marks, first) * scale, line_y, level))
-    return svg.picture(WIDTH, line_y + 44, title, description, [axis, *years, *drawn], wide=True)
+    drawn = [_mark(mark, 40 + _position(mark, marks, first) * scale, line_y, level) for mark, level in placed]
+    return svg.picture(WIDTH, line_y + 44, title, description, [axis, *years, *drawn], look="wide")
 
 
 _year_look = {"text_anchor": "middle", "class_": "faint small"}
@@ -142,7 +141,7 @@ def gantt(title: str, description: str, spans: Sequence[Span], *, today: str) ->
     parts += [_span(span, HEAD + i * ROW_HEIGHT, first, last, scale) for i, span in enumerate(spans)]
     if now is not None and first <= now <= last:
         parts.append(_today(LABEL_COLUMN + (now - first + _share_of_quarter(today)) * scale, height))
-    return svg.picture(WIDTH, height, title, description, parts, wide=True)
+    return svg.picture(WIDTH, height, title, description, parts, look="wide")
 
 
 def _quarter(quarter: int, x: float, height: float, *, named: bool, first: bool) -> SafeString:
