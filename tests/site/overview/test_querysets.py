@@ -161,7 +161,7 @@ def test_posts_of_a_country_rest_on_what_the_reader_may_see(visitor, officer):
 def test_sectors_are_counted_by_type(visitor):
     CommitmentFactory.create()
     AgreementFactory.create(sector="education")
-    row = querysets.by_sector(visitor).get()
+    (row,) = querysets.by_sector(visitor)
     assert (row["sector"], row["facts"], row["commitments"], row["agreements"]) == ("education", 2, 1, 1)
 
 

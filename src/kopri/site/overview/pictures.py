@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from kopri.site.base import charts, maps, timeline
 from kopri.site.base.components import Rows
 from kopri.site.base.models import Forum
-from kopri.site.base.wording import number, unit_name
+from kopri.site.base.wording import number
 from kopri.site.overview.told import Told
 from kopri.site.record.labels import country_label, event_label
 from kopri.site.record.models import Statement
-from kopri.site.record.series import Period, Series, Value, answer, lead
+from kopri.site.record.series import Series, chart_lines, draw, lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +77,15 @@ def contact_mark(event: Statement, today: date) -> timeline.Mark | None:
     return timeline.Mark(event.period.partition("/")[0], label, held=held, url=reverse("record:statement", args=[event.reference]))
 
 
-def series_chart(series: Series) -> Picture | None:
-    """The actual values of a series by year, a sign for each source; nothing where they are of one year."""
-    by_source: dict[str, list[charts.ChartPoint]] = {}
-    for period in series.dated:
-        for value in period.actual:
-            source = value.statement.document.source
-            label = str(source) if source else value.statement.document.title
-            by_source.setdefault(label, []).append(point(period, value, label))
-    drawn = [charts.ChartSeries(label, one_a_year(points)) for label, points in by_source.items()]
-    if len({point.year for one in drawn for point in one.points}) < 2:
+def series_picture(series: Series) -> Picture | None:
+    """The chart of a series as its own page draws it; nothing where the values are of one year only."""
+    lines = chart_lines(series)
+    if len({point.year for line in lines for point in line.points}) < 2:
         return None
-    title = _("%(subject)s, %(unit)s") % {"subject": series.subject, "unit": unit_name(series.unit)}
-    contested = frozenset(period.start.year for period in series.disputed if period.start)
-    return Picture(
-        charts.series_chart(title, answer(series), drawn, contested=contested),
-        charts.series_rows(drawn),
-        charts.legend([one.label for one in drawn]) if len(drawn) > 1 else "",
-        lead(series),
-    )
-
-
-def point(period: Period, value: Value, source: str) -> charts.ChartPoint:
-    """A value at the year its period ends in, linked to its statement."""
-    year = (period.end or period.start or date.min).year
-    says = _("%(period)s: %(value)s, %(source)s") % {"period": period.shown, "value": value.shown, "source": source}
-    return charts.ChartPoint(year, value.number, reverse("record:statement", args=[value.statement.reference]), says=says)
-
-
-def one_a_year(points: list[charts.ChartPoint]) -> list[charts.ChartPoint]:
-    """The points of one source, equal values of one year drawn once."""
-    return list({(one.year, one.value): one for one in points}.values())
+    drawn = draw(series)
+    if drawn is None:
+        return None
+    return Picture(drawn.svg, charts.series_rows(lines), drawn.legend if len(lines) > 1 else "", lead(series))
 
 
 def country_map(forum: Forum, counts: Mapping[str, int]) -> Picture | None:

@@ -72,7 +72,8 @@ def parties_of(user: Any) -> QuerySet[StatementParty]:
 def tally(rows: QuerySet[Any], name: str, *, by: str = "", of: str = "pk", where: Q | None = None) -> QuerySet[Any, Any]:
     """One count under a name, or one for each value of `by`: rows (name, value of `by` or "", how many different `of`)."""
     grouped = rows.order_by().values(name=Value(name), by=F(by) if by else Value(""))
-    return grouped.annotate(n=Count(of, distinct=True, filter=where)).values_list("name", "by", "n")
+    counted: QuerySet[Any, Any] = grouped.annotate(n=Count(of, distinct=True, filter=where)).values_list("name", "by", "n")
+    return counted
 
 
 def take_tallies(*tallies: QuerySet[Any, Any]) -> Tallies:
@@ -163,11 +164,11 @@ def portrait(statements: StatementQuerySet) -> Portrait:
     )
 
 
-def by_country(user: Any, *, today: date) -> QuerySet[StatementParty, dict[str, Any]]:
+def by_country(user: Any, *, today: date) -> list[dict[str, Any]]:
     """For each country: facts, documents, commitments, figures, and the day of the last contact; most facts first."""
     held = Q(statement__payload__class__in=CONTACTS, statement__payload__status="held")
     contact = held & Q(statement__type="event", statement__period_from__lte=today)
-    return (
+    rows = (
         parties_of(user)
         .order_by()
         .values("country")
@@ -180,11 +181,12 @@ def by_country(user: Any, *, today: date) -> QuerySet[StatementParty, dict[str, 
         )
         .order_by("-facts", "country")
     )
+    return [dict(row) for row in rows]
 
 
-def by_sector(user: Any) -> QuerySet[Statement, dict[str, Any]]:
+def by_sector(user: Any) -> list[dict[str, Any]]:
     """For each sector a statement speaks of: facts, documents, commitments, agreements."""
-    return (
+    rows = (
         facts(user)
         .exclude(sector="")
         .order_by()
@@ -197,6 +199,7 @@ def by_sector(user: Any) -> QuerySet[Statement, dict[str, Any]]:
         )
         .order_by("-facts", "sector")
     )
+    return [dict(row) for row in rows]
 
 
 # ── the latest ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -219,7 +222,7 @@ def latest_by_type(statements: StatementQuerySet, limits: Mapping[str, int]) -> 
         within |= Q(type=kind, place__lte=limit)
     rows = statements.filter(type__in=limits).annotate(place=Window(RowNumber(), partition_by="type", order_by=order)).filter(within)
     found: dict[str, list[Statement]] = {kind: [] for kind in limits}
-    for row in for_lists(rows).order_by("type", "place"):
+    for row in for_lists(rows).order_by("type", F("place")):
         found[row.type].append(row)
     return found
 

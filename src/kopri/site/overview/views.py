@@ -63,7 +63,7 @@ def home_view(request: HttpRequest) -> HttpResponse:
         "commitments": found["commitments"],
         "series": series[0] if series else None,
         "more_series": series[1:],
-        "chart": pictures.series_chart(series[0]) if series else None,
+        "chart": pictures.series_picture(series[0]) if series else None,
         "doubtful": found["doubtful"],
         "changes": found["changes"],
         "map": pictures.country_map(forum, state.countries),
@@ -132,7 +132,7 @@ def countries_view(request: HttpRequest) -> HttpResponse:
         "forum": forum,
         "members": sorted(members, key=lambda row: -row["facts"]),
         "others": others,
-        "most": members and max(members, key=lambda row: row["facts"]),
+        "most": max(members, key=lambda row: int(row["facts"]), default=None),
         "map": pictures.country_map(forum, {code: row["facts"] for code, row in told.items()}),
         "pairs": pairs_of(forum.home, {code: found["with_home"].get(code, 0) for code in forum.members}),
     }
@@ -142,7 +142,7 @@ def countries_view(request: HttpRequest) -> HttpResponse:
 def all_countries(user: Any, home: str, today: date) -> dict[str, Any]:
     """What the page of countries shows of the record."""
     together = querysets.portrait(querysets.naming(querysets.facts(user), home)).countries if home else {}
-    return {"countries": list(querysets.by_country(user, today=today)), "with_home": dict(together)}
+    return {"countries": querysets.by_country(user, today=today), "with_home": dict(together)}
 
 
 @require_GET
@@ -252,7 +252,7 @@ def kind_tiles(told: querysets.Portrait, narrowed: str) -> list[Tile]:
 def charts_of(series: dict[str, Any]) -> list[tuple[Any, Any]]:
     """Series with their charts."""
     built = [found for slug, rows in series.items() if (found := build_series(slug, rows))]
-    return [(one, pictures.series_chart(one)) for one in built]
+    return [(one, pictures.series_picture(one)) for one in built]
 
 
 # ── sectors ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────

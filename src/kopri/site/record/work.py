@@ -33,7 +33,8 @@ def waiting_for(user: Any) -> dict[str, int]:
 
 def counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """How many rows there are, under a name."""
-    return rows.order_by().values(name=Value(name)).annotate(n=Count("pk")).values_list("name", "n")
+    found: QuerySet[Any, Any] = rows.order_by().values(name=Value(name)).annotate(n=Count("pk")).values_list("name", "n")
+    return found
 
 
 def export_record(user: Any) -> Mapping[str, Any]:
