@@ -16,6 +16,8 @@ from typing import Any, Final
 
 import yaml
 
+from kopri.lang.wordlist import cased, word_pattern
+
 SECTIONS: Final = {
     "months": "M",
     "weekdays": "W",
@@ -52,10 +54,10 @@ SECTIONS: Final = {
     "decades": "E",
 }
 MARKS: Final = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "〜": "-", "‑": "-", "/": "/", ".": ".", ":": ":", "(": "(", ")": ")"}
-TOKEN: Final = re.compile(
-    r"(?P<decade>(?:1[5-9]|20)\d0\s?['’]?s\b)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)|(?P<quarter>\b[QH][1-4]\b|\b[QH][1-4](?=(?:19|20)\d\d))"
-    r"|(?P<figures>\d+)|(?P<possessive>['’]s\b|['’](?=\s))|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])|(?P<blank>\n[ \t]*\n\s*)|(?P<other>_)",
-    re.IGNORECASE,
+FIGURES: Final = (
+    r"(?=\d)(?:(?P<decade>(?:1[5-9]|20)\d0\s?['’]?[sS]\b)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)|(?P<figures>\d+))"
+    r"|(?P<mark>[-,–—~〜‑/.:()])|(?=[QHqh])(?P<quarter>(?<!\w)[QHqh][1-4](?:\b|(?=(?:19|20)\d\d)))"
+    r"|(?=['’])(?P<possessive>['’][sS]\b|['’](?=\s))|(?=\n)(?P<blank>\n[ \t]*\n\s*)"
 )
 
 
@@ -85,15 +87,25 @@ def words() -> dict[str, tuple[str, int | str]]:
     return known
 
 
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Where a known word, figures or a mark stand."""
+    return re.compile(rf"(?<![^\W\d_])(?P<word>{word_pattern(cased(words()))})(?![^\W\d_])|{FIGURES}")
+
+
 def tokenise(text: str) -> list[Token]:
-    """All tokens of a text in order."""
+    """The tokens of a text in order; one of class "_" for each stretch of anything else."""
     known = words()
-    tokens = []
-    for match in TOKEN.finditer(text):
+    tokens: list[Token] = []
+    before = 0
+    for match in token_pattern().finditer(text):
         group = match.lastgroup
         start, end = match.span()
+        if start > before and text[before:start].strip():
+            tokens.append(Token("_", "", before, start))
+        before = end
         if group == "word":
-            cls, value = known.get(match.group().lower(), ("_", ""))
+            cls, value = known[match.group().lower()]
         elif group == "mark":
             cls, value = MARKS.get(match.group(), "_"), ""
         elif group == "figures":
@@ -121,4 +133,4 @@ def _other(group: str | None, written: str) -> tuple[str, int | str]:
         return "Q", written.upper()
     if group == "possessive":
         return "'", ""
-    return ("|", "") if group == "blank" else ("_", "")
+    return "|", ""

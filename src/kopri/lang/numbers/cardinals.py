@@ -182,7 +182,10 @@ def fraction(run: Sequence[Token], at: int) -> Parsed | None:
         half = run[at].value == 2 and not run[at].plural
         scaled = at + 1 < len(run) and run[at + 1].cls == "scale" and run[at + 1].gap == "space"
         return _scaled(run, at + 1, 1 / run[at].value) if half or scaled else None
-    for split in range(at + 1, min(len(run), at + 12)):
+    stop = min(len(run), at + 12)
+    if not any(run[i].cls in ("ordinal", "part") for i in range(at + 1, min(len(run), at + 20))):
+        return None
+    for split in range(at + 1, stop):
         numerator = _numerator(run, at, split)
         if (
             numerator is None

@@ -12,6 +12,7 @@ from kopri.lang.numbers.cardinals import FIFTEEN, Parsed, Token, TokenClass
 from kopri.lang.numbers.lexicon import alternatives, currencies, load
 from kopri.lang.numbers.mention import NumberKind, NumberMention
 from kopri.lang.spans import Span
+from kopri.lang.wordlist import cased, word_pattern
 
 LONGEST_LITERAL: Final = 40
 SPACES: Final = "\u00a0\u202f\u2009 "
@@ -20,9 +21,6 @@ LITERAL: Final = (
     r"|(?P<power>\d+(?:\.\d+)?)(?:\^(?P<exponent>[+-]{0,2}\d{1,3})|[eE](?P<ten>[+-]?\d{1,2})(?!\w)|\s?[x×]\s?10\^(?P<times>[+-]?\d{1,2}))"
     rf"|(?:\d{{1,3}}(?:,\d{{3}})+(?![\d]|,\d)|(?<!\d[{SPACES}])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?![\d]|[{SPACES}]\d)|\d+)(?:\.\d+)?(?!\d)"
     r"|\.\d+"
-)
-TOKEN: Final = re.compile(
-    rf"(?P<url>(?:https?://|www\.)\S+|\S+@\S+\.\w+)|(?P<literal>{LITERAL})|(?P<glyph>[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<word>[^\W\d_]+)"
 )
 GLYPHS: Final = {
     "¼": "1/4",
@@ -120,6 +118,15 @@ def grammar() -> Grammar:
     )
 
 
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Where a number word, figures or an address stand."""
+    known = word_pattern(cased([*grammar().words, *grammar().multiples]))
+    return re.compile(
+        rf"\b(?P<word>{known})\b|(?=\.?\d)(?P<literal>{LITERAL})|(?P<glyph>[{''.join(GLYPHS)}])|(?=[hw])(?P<url>(?:https?://|www\.)\S+)"
+    )
+
+
 def find(text: str) -> list[NumberMention]:
     """All numbers of an English text (or the figures of any other), in text order."""
     found: list[NumberMention] = []
@@ -153,13 +160,9 @@ def tokens(text: str) -> Iterator[Token]:
     """The words and figures that can be part of a number."""
     known = grammar()
     end = 0
-    for match in TOKEN.finditer(text):
-        if match.lastgroup == "word" or match["word"]:
-            word = known.words.get(match.group().lower())
-            multiple = known.multiples.get(match.group().lower()) if word is None else None
-            if word is None and multiple is None:
-                continue
-            token = _word_token(text, match, word, end)
+    for match in token_pattern().finditer(text):
+        if match["word"]:
+            token = _word_token(text, match, known.words.get(match.group().lower()), end)
         else:
             literal = _literal_token(text, match, end) if not match["url"] else None
             if literal is None:
@@ -326,11 +329,14 @@ def _money(text: str, plain: NumberMention) -> NumberMention | None:
     """The amount if a currency stands before or after the number."""
     money = currencies()
     start, end = plain.digits.start, plain.digits.end
-    before = None if plain.words else money.prefix.search(text, max(0, start - 14), start)
+    near = text[max(0, start - 3) : start].rstrip()[-1:]
+    before = None if plain.words or near.isdigit() or near in QUIET else money.prefix.search(text, max(0, start - 14), start)
     if before and plain.kind == "number":
         unit = money.units["".join(before.group().lower().split())] if not before["scale"] else before["unit"].upper()
         value = plain.value * (money.scales[before["scale"]] if before["scale"] else 1)
         return replace(plain, span=Span(before.start(), end), value=value, kind="money", unit=_iso(unit))
+    if text[end : end + 2].strip()[:1].isdigit() or text[end : end + 1] in QUIET:
+        return None
     after = money.suffix.match(text, end)
     if after is None or not _is_money(text, plain, after):
         return None
@@ -393,6 +399,7 @@ def _with_part(text: str, whole: NumberMention, part: NumberMention) -> NumberMe
     return None
 
 
+QUIET: Final = ("", ",", ".", ";", ":", "(", ")", '"', "”", "“")
 RATIO: Final = re.compile(r"\s+(?:(?P<out>out\s+of)|over)\s+", re.IGNORECASE)
 
 
