@@ -6,7 +6,7 @@ Tables: `data/names.yaml`.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from rapidfuzz.fuzz import ratio
@@ -33,6 +33,7 @@ def latin(name: str) -> str:
     return " ".join(_NOT_LETTER.sub(" ", plain.replace("’", "").replace("'", "")).split())
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """The letters of a name by sound, its parts in alphabetical order: equal for spellings of one name in most cases.
 

@@ -1,7 +1,7 @@
 """Agreements: treaties, plans, programmes, memoranda, joint statements, policies, initiatives, mechanisms, relations, visa schemes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from kopri.reading.events.timing import clause_of, nearest_date, validity
 from kopri.reading.model import Agreement, Statement, Validity
 from kopri.reading.page import Page
 from kopri.reading.statements import make_statement
-from kopri.reading.tagged import Tagged, article_numbers, pattern, tagged_passages, without_signs
+from kopri.reading.tagged import Tagged, article_numbers, by_words, pattern, tagged_passages, without_signs
 
 _PARTY_KINDS = ("country", "nationality", "region", "forum", "person")
 _LEADING = re.compile(
@@ -36,7 +36,7 @@ class _Kind:
     """How one kind of agreement is named."""
 
     kind: str
-    words: tuple[str, ...]
+    words: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
     needs_parties: bool
 
@@ -57,14 +57,14 @@ def read_agreements(page: Page) -> list[Statement]:
     found: dict[tuple[str, str], _Found] = {}
     pair: tuple[str, ...] = ()
     articles, article = page.once(article_numbers), -1
-    for tagged in tagged_passages(page):
+    for tagged, possible in zip(tagged_passages(page), by_words(page, _kinds()), strict=True):
         if articles[tagged.passage.segment] != article:
             pair, article = (), articles[tagged.passage.segment]
         if tagged.passage.kind != "sentence":
             continue
         here = _parties(tagged, 0, len(tagged.text))
         pair = here if len(here) > 1 else pair
-        for one in _in_sentence(page, tagged):
+        for one in _in_sentence(page, tagged, possible):
             if one.kind in _JOINT and len(one.parties) < 2 and set(one.parties) <= set(pair):
                 one.parties = pair
             same = found.setdefault((one.kind, _folded(one)), one)
@@ -76,12 +76,9 @@ def read_agreements(page: Page) -> list[Statement]:
     return [_statement(page, one) for one in found.values()]
 
 
-def _in_sentence(page: Page, tagged: Tagged) -> Iterator[_Found]:
-    lowered = tagged.source.lower()
+def _in_sentence(page: Page, tagged: Tagged, possible: Sequence[_Kind]) -> Iterator[_Found]:
     taken: list[tuple[int, int]] = []
-    for kind in _kinds():
-        if not any(word in lowered for word in kind.words):
-            continue
+    for kind in possible:
         for one in kind.patterns:
             for match in one.finditer(tagged.text):
                 start, end = _without_leading(tagged, *match.span("name"))
@@ -151,7 +148,7 @@ def _statement(page: Page, found: _Found) -> Statement:
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        _Kind(k["kind"], tuple(k["words"]), tuple(pattern(p) for p in k["patterns"]), k.get("parties") == "required")
+        _Kind(k["kind"], frozenset(k["words"]), tuple(pattern(p) for p in k["patterns"]), k.get("parties") == "required")
         for k in _data()["kinds"]
     )
 

@@ -4,11 +4,13 @@ The patterns of `data/events.yaml`, `commitments.yaml` and `agreements.yaml` are
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from functools import cache, cached_property
+from typing import Any, Final, Protocol, TypeVar
+
+import ahocorasick
 
 from kopri.lang.dates import DateMention
 from kopri.lang.spans import Span
@@ -156,18 +158,45 @@ def pattern(source: str, *, ignore_case: bool = False) -> re.Pattern[str]:
     return re.compile(re.sub(r"(?<!\?P)<(\w+)>", sign, source), re.IGNORECASE if ignore_case else 0)
 
 
+class _Worded(Protocol):
+    @property
+    def words(self) -> frozenset[str]: ...
+
+
+Worded = TypeVar("Worded", bound=_Worded)
+
+
+def by_words(page: Page, rules: tuple[Worded, ...]) -> list[tuple[Worded, ...]]:
+    """For each tagged passage the rules of which one of the words stands in it; letters of either case are the same."""
+    automaton, users = _words_of(rules)
+    hits = [{n for _, word in automaton.iter(tagged.source.lower()) for n in users[word]} for tagged in tagged_passages(page)]
+    return [tuple(rules[number] for number in sorted(numbers)) for numbers in hits]
+
+
+@cache
+def _words_of(rules: tuple[Worded, ...]) -> tuple[Any, dict[str, list[int]]]:
+    users: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for word in rule.words:
+            users.setdefault(word, []).append(number)
+    automaton = ahocorasick.Automaton()
+    for word in users:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton, users
+
+
 def without_signs(tagged: Tagged, start: int, end: int) -> str:
     """`text[start:end]` with each name in its full form, and dates as the page writes them."""
-    pieces = []
-    for at in range(start, end):
-        sign = tagged.sign_at(at)
-        if isinstance(sign, Mention) and sign.kind not in ("nationality", "region"):
-            pieces.append(sign.name)
-        elif sign:
-            pieces.append(surface(tagged, at))
-        else:
-            pieces.append(tagged.text[at])
-    return "".join(pieces)
+    pieces, at = [], start
+    first = bisect_left(tagged.starts, start)
+    for place, sign in zip(tagged.starts[first:], tagged.signs[first:], strict=True):
+        if place >= end:
+            break
+        in_full = isinstance(sign, Mention) and sign.kind not in ("nationality", "region")
+        pieces += [tagged.text[at:place], sign.name if in_full and isinstance(sign, Mention) else surface(tagged, place)]
+        at = place + 1
+    return "".join([*pieces, tagged.text[at:end]])
 
 
 def surface(tagged: Tagged, at: int) -> str:

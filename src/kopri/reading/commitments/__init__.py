@@ -7,24 +7,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kopri.lang.names import fold_name
 from kopri.lang.sectors import find_sectors
 from kopri.lang.spans import Span
 from kopri.reading.commitments.actors import Actors, actors_in, countries_of, has_agent, is_pronoun, subject_bounds
 from kopri.reading.commitments.deeds import action_end, as_words, deeds, is_vague, turned
-from kopri.reading.commitments.rules import Trigger, actions, first_look, test, triggers
+from kopri.reading.commitments.rules import Trigger, actions, test, triggers
 from kopri.reading.events.timing import validity
 from kopri.reading.kinds import document_kind
 from kopri.reading.model import Commitment, Mood, Statement, Validity
 from kopri.reading.page import Page
 from kopri.reading.speech import author_of, speaker_at
 from kopri.reading.statements import make_statement
-from kopri.reading.tagged import Tagged, tagged_passages
+from kopri.reading.tagged import Tagged, by_words, pattern, tagged_passages
 
 _NOBODY = Actors((), (), sure=False)
 _PLACES = ("country", "nationality", "region", "city", "forum")
 _ADVICE = re.compile(r"\b[Ww]e (?:should|need to|must|ought to)\b")
 _DUE = re.compile(r"(?:\b(?:by|before|until|in|from|on|during|starting|for|this|of)|^On|^In)(?: the end of| early| late| mid)? ?$")
+_INVITER = pattern(r"(?P<agent><someone>|<country>|<org>|<adj> \w+)(?: has| have| also)? $")
+_EMPTY_SUBJECT = re.compile(r"(?:^|\b)(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]here|[Tt]hese|[Tt]hose|[Ww]hat|[Ww]hich) $")
 _SHORT = 60
 _WE = re.compile(r"\b[Ww]e\b")
 
@@ -48,7 +49,7 @@ def read_commitments(page: Page) -> list[Statement]:
     merged: dict[tuple[str, str], _Found] = {}
     for number, tagged in enumerate(passages):
         for found in reader.read(number, tagged):
-            same = merged.setdefault((found.payload.strength, fold_name(found.payload.what) or found.payload.what), found)
+            same = merged.setdefault((found.payload.strength, found.payload.what.casefold()), found)
             if same is not found:
                 same.evidence += [e for e in found.evidence if not any(k.contains(e) for k in same.evidence)]
     return [_statement(page, found) for found in merged.values()]
@@ -59,6 +60,7 @@ class _Reader:
 
     def __init__(self, page: Page, passages: tuple[Tagged, ...]) -> None:
         self.page, self.passages = page, passages
+        self.triggers = by_words(page, triggers())
         self.opinion = document_kind(page) == "opinion" or len(_ADVICE.findall(page.text)) > 1
         self.author = author_of(page)
         self.segment = -1
@@ -71,7 +73,7 @@ class _Reader:
             if kind == "article" and self.page.segments[max(self.segment, 0)].title != self.page.segments[tagged.passage.segment].title:
                 self.last = _NOBODY
             self.segment = tagged.passage.segment
-        if tagged.passage.kind in ("sentence", "line") and not tagged.text.rstrip().endswith("?") and first_look().search(tagged.text):
+        if tagged.passage.kind in ("sentence", "line") and not tagged.text.rstrip().endswith("?"):
             yield from self._promises(number, tagged)
         named = actors_in(tagged, 0, len(tagged.text))
         if len(named.countries) > 1 or (named.sure and not self.last.sure):
@@ -79,7 +81,7 @@ class _Reader:
 
     def _promises(self, number: int, tagged: Tagged) -> Iterator[_Found]:
         taken: list[tuple[int, int]] = []
-        for trigger in triggers():
+        for trigger in self.triggers[number]:
             if self.opinion and trigger.strength == "planned":
                 continue
             for match in trigger.pattern.finditer(tagged.text):
@@ -91,9 +93,7 @@ class _Reader:
                 yield from found
 
     def _actions(self, number: int, tagged: Tagged, trigger: Trigger, match: re.Match[str]) -> Iterator[_Found]:
-        start = (
-            match.start("subject") if "subject" in match.groupdict() and match.group("subject") else subject_bounds(tagged, match.start())
-        )
+        start, end = _subject(tagged, match)
         before = tagged.text[max(0, match.start() - 80) : match.start()]
         if test("negated").search(before) or (trigger.strength != "recommended" and test("belief").search(before)):
             return
@@ -102,10 +102,14 @@ class _Reader:
             return
         if trigger.agent and not has_agent(tagged, start, match.start()):
             return
-        if trigger.form == "passive" and test("question").search(match.group("subject")):
+        if trigger.form in ("passive", "noun_before") and _EMPTY_SUBJECT.search(tagged.text, start, end):
+            return
+        if trigger.form == "passive" and (end - start < 2 or test("question").search(tagged.text, start, end)):
             return
         who = self._who(tagged, trigger, match, start)
         if trigger.agent and not who.names and trigger.strength != "recommended" and not speaker:
+            return
+        if trigger.form == "invite" and not who.names:
             return
         for what, evidence, at in _what(tagged, trigger, match, start):
             if is_vague(what) or (trigger.form == "infinitive" and not what.startswith("have ") and not _can_be_done(what, trigger)):
@@ -117,6 +121,9 @@ class _Reader:
         if groups.get("agent"):
             return actors_in(tagged, *match.span("agent"))
         subject = tagged.text[start : match.start()]
+        if trigger.form == "invite":
+            inviter = _INVITER.search(tagged.text, 0, match.start())
+            return actors_in(tagged, *inviter.span("agent")) if inviter else _NOBODY
         if trigger.form == "noun" and trigger.strength == "agreed":
             near = actors_in(tagged, 0, match.start())
             return near if len(near.countries) > 1 else self.last
@@ -175,8 +182,10 @@ class _Reader:
 
 def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) -> Iterator[tuple[str, list[Span], tuple[int, int]]]:
     """Each action a trigger announces: its words, its evidence (with the subject, if short), and its place in the sentence."""
+    subject = _subject(tagged, match)
     if trigger.form == "noun_before":
-        yield as_words(tagged, *match.span("subject")), [tagged.span(*_stripped(tagged, *match.span()))], match.span("subject")
+        if 6 <= subject[1] - subject[0] <= 160:
+            yield as_words(tagged, *subject), [tagged.span(*_stripped(tagged, start, match.end()))], subject
         return
     end = action_end(tagged, match.end())
     first, _ = _stripped(tagged, start if match.start() - start < _SHORT else match.start(), end)
@@ -184,8 +193,8 @@ def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) ->
         return
     if trigger.form == "passive":
         end = min(end, (tagged.text.find(", and ", match.end(), end) + 1 or end + 1) - 1)
-        words = turned(as_words(tagged, *match.span("subject")), as_words(tagged, match.end(), end))
-        yield words, [tagged.span(first, end)], (match.start("subject"), end)
+        words = turned(as_words(tagged, *subject), as_words(tagged, match.end(), end))
+        yield words, [tagged.span(first, end)], (subject[0], end)
     elif trigger.form in ("noun", "invite"):
         lead = "invite " if trigger.form == "invite" else ""
         yield lead + as_words(tagged, match.end(), end), [tagged.span(*_stripped(tagged, match.start(), end))], (match.end(), end)
@@ -197,6 +206,13 @@ def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) ->
                 ([tagged.span(first, b)] if number == 0 else [said, tagged.span(a, b)]),
                 (a, b),
             )
+
+
+def _subject(tagged: Tagged, match: re.Match[str]) -> tuple[int, int]:
+    """Where the subject of a trigger stands: inside it ("agreed that … will be held"), else before it in its clause."""
+    if match.groupdict().get("subject"):
+        return match.span("subject")
+    return subject_bounds(tagged, match.start()), match.start()
 
 
 def _doer(tagged: Tagged, trigger: Trigger, start: int, match: re.Match[str]) -> str:

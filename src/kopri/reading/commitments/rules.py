@@ -15,8 +15,9 @@ Test = Literal["not_promised", "vague", "state", "belief", "negated", "question"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words by which a promise, plan or recommendation is announced."""
+    """Words by which a promise, plan or recommendation is announced; one of `words` stands in a sentence that has it."""
 
+    words: frozenset[str]
     strength: Strength
     form: Form
     pattern: re.Pattern[str]
@@ -31,6 +32,7 @@ def triggers() -> tuple[Trigger, ...]:
     """All triggers, the stronger before the weaker."""
     return tuple(
         Trigger(
+            words=frozenset(raw["words"]),
             strength=raw["strength"],
             form=raw["form"],
             pattern=pattern(raw["pattern"]),
@@ -40,17 +42,6 @@ def triggers() -> tuple[Trigger, ...]:
             general=raw.get("general", False),
         )
         for raw in _data()["triggers"]
-    )
-
-
-@cache
-def first_look() -> re.Pattern[str]:
-    """Words without which a sentence has no trigger."""
-    return re.compile(
-        r"\b(?:agree[ds]?|decided|resolved|plan|programme?|[Mm]emorandum|[Rr]oadmap|pledge|promise|vow|under(?:took|take)|offer|commit"
-        r"|will|shall|invit|intend|propose|set to|due to|scheduled|about to|ready to|expected|preparing"
-        r"|should|must|ought|needs? to|ha(?:s|ve) to|necessary|important|crucial|essential|imperative|vital|desirable|time|needed"
-        r"|recommended|indispensable|required|call(?:s|ed)?|urge|encourag|advis)"
     )
 
 

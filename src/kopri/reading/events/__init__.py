@@ -1,7 +1,7 @@
 """Events: visits, summits, forums, meetings, signings, foundings, anniversaries … each once, with all passages that speak of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kopri.lang.spans import Span
 from kopri.reading.events.draft import Draft
@@ -13,7 +13,7 @@ from kopri.reading.events.timing import clause_of, day_of_writing, nearest_date,
 from kopri.reading.model import Event, Mood, Statement, Validity
 from kopri.reading.page import Page
 from kopri.reading.statements import make_statement
-from kopri.reading.tagged import Tagged, article_numbers, pattern, tagged_passages
+from kopri.reading.tagged import Tagged, article_numbers, by_words, pattern, tagged_passages
 
 _BACK_REFERENCE = re.compile(r"^(?:These|Those|This|The) (?:visits?|meetings?|talks|summits?|events?|trips?|contacts|agreements?)\b")
 _OFFICIAL = pattern("<official>")
@@ -28,22 +28,19 @@ def read_events(page: Page) -> list[Statement]:
     """The events a page tells of, in text order. Furniture, boilerplate and general talk give none."""
     drafts: list[Draft] = []
     articles = page.once(article_numbers)
-    for tagged in tagged_passages(page):
+    for tagged, possible in zip(tagged_passages(page), by_words(page, rules()), strict=True):
         article = articles[tagged.passage.segment]
         drafts.extend(gatherings(page, tagged, article))
         if tagged.passage.kind in ("sentence", "line"):
-            drafts.extend(_by_rule(page, tagged, article, drafts))
+            drafts.extend(_by_rule(page, tagged, possible, article, drafts))
     events = merge(drafts)
     _date_parts(events)
     return [_statement(page, event) for event in events]
 
 
-def _by_rule(page: Page, tagged: Tagged, article: int, before: list[Draft]) -> Iterator[Draft]:
-    lowered = tagged.source.lower()
+def _by_rule(page: Page, tagged: Tagged, possible: Sequence[Rule], article: int, before: list[Draft]) -> Iterator[Draft]:
     taken: dict[str, list[tuple[int, int]]] = {}
-    for rule in rules():
-        if not any(w in lowered for w in rule.words):
-            continue
+    for rule in possible:
         for one in rule.patterns:
             for found in one.finditer(tagged.text):
                 places = taken.setdefault("visit" if rule.category == "state_visit" else rule.category, [])

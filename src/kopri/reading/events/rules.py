@@ -17,7 +17,7 @@ class Rule:
     """How one kind of event is told. `words`: one of them stands in a sentence that speaks of it."""
 
     category: str
-    words: tuple[str, ...]
+    words: frozenset[str]
     needs: Need
     merge: Merge
     name: str | None
@@ -31,7 +31,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             category=raw["class"],
-            words=tuple(raw["words"]),
+            words=frozenset(raw["words"]),
             needs=raw["needs"],
             merge=raw["merge"],
             name=raw.get("name"),

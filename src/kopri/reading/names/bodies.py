@@ -15,6 +15,7 @@ _WORD: Final = r"(?:[^\W\d_a-zа-я][\w&.’'–-]*[\w&]|[A-Z])"
 _LINK: Final = rf"(?:{_GAP}(?:of|for|and|&|on|of the|for the|and the){_GAP}|{_GAP})"
 _RUN: Final = re.compile(rf"(?<![\w@.-]){_WORD}(?:{_LINK}{_WORD}){{1,14}}")
 _PIECE: Final = re.compile(rf"({_WORD})(?:{_GAP}(of|for|and|&|on|of the|for the|and the)(?={_GAP}))?")
+_SPLIT: Final = re.compile(r"[ \u00a0]")
 _ACRONYM_AFTER: Final = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&-]{1,11})\)")
 _FULL_AFTER: Final = re.compile(rf"(?<![\w-])([A-Z][\w-]*[A-Z][\w-]*)[ \u00a0]\(({_WORD}(?:{_LINK}{_WORD}){{2,12}})\)")
 _DATELINE: Final = re.compile(
@@ -66,7 +67,7 @@ def kind_by_form(name: str) -> str:
 
 def _by_head(text: str, headings: Sequence[Span]) -> Iterable[Body]:
     for run in _RUN.finditer(text):
-        if not any(head in run.group() for head in _head_words()) or any(h.start <= run.start() < h.end for h in headings):
+        if _heads().keys().isdisjoint(_SPLIT.split(run.group())) or any(h.start <= run.start() < h.end for h in headings):
             continue
         pieces = [(m.group(1), m.group(2), m.start(1) + run.start(), m.end(1) + run.start()) for m in _PIECE.finditer(run.group())]
         at = 0
@@ -170,11 +171,6 @@ def _kinds() -> dict[str, Any]:
 @cache
 def _heads() -> dict[str, str]:
     return {word: kind for kind, words in _kinds()["heads"].items() for word in words}
-
-
-@cache
-def _head_words() -> tuple[str, ...]:
-    return tuple(_heads())
 
 
 @cache

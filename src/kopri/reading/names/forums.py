@@ -26,9 +26,8 @@ _NOUNS: Final = [
     "Biennale",
     "Week",
 ]
-_NAMED: Final = re.compile(
-    rf"(?<![\w-])(?:(?:19|20)\d\d )?(?:[A-Z][\w’'–-]*[\w’'] ){{1,6}}(?:{any_word(_NOUNS)})(?:[ \u00a0][A-Z][a-z]{3, 12})?(?![\w-])"
-)
+_NOUN: Final = re.compile(rf"(?<=[\w’'] )(?:{any_word(_NOUNS)})(?![\w-])(?:[ \u00a0][A-Z][a-z]{{3,12}}(?![\w-]))?")
+_MODIFIERS: Final = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d )?(?:[A-Z][\w’'–-]*[\w’'] ){1,6}$")
 _LEADING: Final = re.compile(
     r"^(?:The|A|An|At|In|On|During|This|That|Their|Its|Our|For|From|After|Before|And|Of|By|Hold|to|Each|Every"
     r"|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth) "
@@ -59,12 +58,16 @@ def ordinal(word: str) -> int | None:
 def named_forums(text: str) -> list[Span]:
     """Forums, expos and conferences by the form of their names ("2025 Astana Economic Forum")."""
     found = []
-    for match in _NAMED.finditer(text):
-        start = match.start()
-        while lead := _LEADING.match(text[start : match.end()]):
+    for noun in _NOUN.finditer(text):
+        offset = max(0, noun.start() - 120)
+        before = _MODIFIERS.search(text[offset : noun.start()])
+        if not before:
+            continue
+        start = offset + before.start()
+        while lead := _LEADING.match(text[start : noun.end()]):
             start += lead.end()
-        if " " in text[start : match.end()]:
-            found.append(Span(start, match.end()))
+        if start < noun.start():
+            found.append(Span(start, noun.end()))
     return found
 
 
