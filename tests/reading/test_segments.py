@@ -3,8 +3,11 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kopri.lang.spans import Span
+from kopri.reading.passages import cut_passages
 from kopri.reading.segments import cut_segments
 
 LONG = "The two ministries met in the capital and spoke about railways, grain and the training of engineers in both countries. "
@@ -111,3 +114,14 @@ def test_empty_text_has_no_parts() -> None:
 def test_a_table_span_covers_its_rows_only() -> None:
     text = "Year\tTrade\n2020\t3.1"
     assert cut_segments(text)[0].span == Span(0, len(text))
+
+
+@given(st.text(alphabet=st.sampled_from(list("aBя한7 .,:|\t\n\r\x0b\u202e“”-–*©A\x00")), max_size=400))
+@settings(max_examples=80, deadline=None)
+def test_parts_and_passages_of_any_text_are_in_order_and_within_it(text: str) -> None:
+    parts = cut_segments(text)
+    passages = cut_passages(text, parts)
+    for spans in ([p.span for p in parts], [p.span for p in passages]):
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(parts[p.segment].span.contains(p.span) for p in passages)

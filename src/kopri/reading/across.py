@@ -13,7 +13,7 @@ from kopri.lang.datafile import read_data
 from kopri.reading.datafiles import load_data
 from kopri.reading.model import Document, Figure, Reading, Relation, Statement, TextWarning
 from kopri.reading.shingles import near_copies
-from kopri.reading.statements import decimal_text, plain
+from kopri.reading.statements import plain
 from kopri.reading.warnings.codes import warn
 
 Verdict = tuple[Literal["contradicts", "supports", "compatible"], str]
@@ -39,8 +39,11 @@ class Voice:
 
     @property
     def says(self) -> str:
-        """The value with its qualifier, unit and period, for a person."""
-        return f"{WORDS[self.figure.qualifier]}{decimal_text(self.figure.value)} {self.figure.unit} ({_period(self.statement)})"
+        """The value with its qualifier, unit and period, for a person: "more than 100,000 (person) in 2021"."""
+        number = f"{self.figure.value.normalize():,f}"
+        unit = self.figure.unit
+        value = f"{unit} {number}" if unit.isupper() else f"{number} ({unit})"
+        return f"{WORDS[self.figure.qualifier]}{value} {_period(self.statement)}"
 
 
 def relate(documents: Sequence[Document]) -> Reading:
@@ -174,7 +177,9 @@ def _levels_and_movements(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voic
 
 def _period(statement: Statement) -> str:
     start, end = statement.valid.start, statement.valid.end
-    return start or end or "no date" if start == end or not (start and end) else f"{start}–{end}"
+    if start == end or not (start and end):
+        return f"in {start or end}" if start or end else "at an unknown time"
+    return f"in {start}–{end}"
 
 
 def _name(documents: Sequence[Document], voice: Voice) -> str:

@@ -302,10 +302,10 @@ def _holders(page: Page) -> Iterator[Clue]:
         if passage is None or not pattern("government").search(near.of(page.text)) or len(known) != 1 or not known[0].start:
             continue
         reports_today = bool(pattern("now").search(passage.span.of(page.text)))
-        end = known[0].end if reports_today else None
+        end = str(known[0].end) if reports_today and known[0].end else None
         old = bounds.get(mention.id or "")
         if old is None or (end and not old[1]):
-            bounds[mention.id or ""] = known[0].start, end, Span(max(passage.span.start, near.start), mention.span.end)
+            bounds[mention.id or ""] = str(known[0].start), end, Span(max(passage.span.start, near.start), mention.span.end)
     for start, end, span in bounds.values():
         yield Clue((span,), "holder", after=first_day(start), before=last_day(end) if end else None, weight=2)
 

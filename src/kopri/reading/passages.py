@@ -119,7 +119,8 @@ def _runs_on(text: str, line: Span, following: Span, *, wrapped: bool) -> bool:
     ended = not UNFINISHED.search(text[line.end - 1 : line.end])
     if wrapped and text.count("\n", line.end, following.start) < 2 and len(line) >= 40:
         return True
-    return not ended and text[following.start].islower() and not text[following.start].isdigit()
+    open_end = text[line.end - 1].islower() or text[line.end - 1] in ",-–—"
+    return not ended and open_end and text[following.start].islower()
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """When an article says that it was published: time stamps, labels, datelines, a line that is only a date."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,8 +55,18 @@ def _clock_stamps(text: str, start: int, end: int) -> list[Stamp]:
             begin -= 1
         numbers = [int(n) for n in PARTS.findall(text[begin : match.end()])[:3]]
         year, month, day = numbers if numbers[0] > 1900 else numbers[::-1]
-        found.append(Stamp(f"{year:04}-{month:02}-{day:02}", Span(begin, match.end())))
+        written = f"{year:04}-{month:02}-{day:02}"
+        if _is_day(written):
+            found.append(Stamp(written, Span(begin, match.end())))
     return found
+
+
+def _is_day(written: str) -> bool:
+    try:
+        dt.date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _at_edge(text: str, span: Span, start: int, end: int) -> bool:

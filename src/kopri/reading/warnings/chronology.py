@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -161,5 +162,5 @@ def _lead(page: Page, statement: Statement) -> Span | None:
     row = page.passage_at(statement.evidence[0].start)
     if row is None:
         return None
-    above = [p for p in page.passages if p.span.end <= page.segment_of(row).span.start and p.kind in {"sentence", "heading"}]
-    return above[-1].span if above else None
+    first = bisect_left(page.passages, page.segment_of(row).span.start, key=lambda p: p.span.start)
+    return next((p.span for p in reversed(page.passages[max(0, first - 5) : first]) if p.kind in {"sentence", "heading"}), None)

@@ -56,8 +56,8 @@ def role_date_mismatch(page: Page, statements: Sequence[Statement]) -> Iterator[
         if holder is None or holder.id in told or _dated(page, one):
             continue
         terms = [t for t in holder.terms if t.post.casefold() == one.post.casefold()]
-        over = terms and all(t.end and last_day(t.end) < first for t in terms)
-        early = terms and all(t.start and first_day(t.start) > last for t in terms)
+        over = terms and all(t.end and last_day(str(t.end)) < first for t in terms)
+        early = terms and all(t.start and first_day(str(t.start)) > last for t in terms)
         if over or early:
             told.add(holder.id)
             when = f"until {terms[-1].end}" if over else f"only from {terms[0].start}"
