@@ -23,7 +23,7 @@ WIDEST_WRAP: Final = 100
 CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LINE: Final = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 LETTER: Final = re.compile(r"\w")
-SENTENCE_END: Final = re.compile(r"(?<=[^\W\d]{2})[.!?][”\"’)]*\s|[。！？]|[\n\r\u2028\u2029]")
+SENTENCE_END: Final = re.compile(r"(?<=[^\W_]{2})[.!?][”\"’)]*\s|[。！？]|[\n\r\u2028\u2029]")
 LONGEST_AROUND: Final = 220
 
 

@@ -1,7 +1,7 @@
 """The text of a document as a page shows it: whole, or quotes only, with statements and warnings marked."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -37,13 +37,29 @@ def whole_paper(document: Document, marks: Sequence[Mark], *, part: int | None =
     """The whole text, or of a long one the part asked for, by default the one with position `at`."""
     places = parts(document.text)
     index = min(max(part - 1, 0), len(places) - 1) if part else part_at(places, at)
-    return Paper(show_text(document.text, marks, segments_of(document), places[index]), index + 1, len(places), places)
+    return Paper(notable(show_text(document.text, marks, segments_of(document), places[index])), index + 1, len(places), places)
 
 
 def quoted_paper(document: Document, marks: Sequence[Mark], statements: Iterable[Statement]) -> Paper:
     """The passages that statements were read from, and nothing else."""
     passages = [(start, end) for statement in statements for start, end in statement.evidence]
     return Paper(show_quotes(document.text, marks, passages, segments_of(document)))
+
+
+def notable(blocks: list[Block]) -> list[Block]:
+    """Only the segments a reader should be told of open with a word: tables, standing text, another article on the page."""
+    told: list[Block] = []
+    article = None
+    for block in blocks:
+        segment = block.opens
+        if segment is not None and segment.kind == "article":
+            another = article is not None and segment.title not in {NO_NAME, article}
+            article = segment.title or article or NO_NAME
+            segment = segment if another else None
+        elif segment is not None and segment.kind not in {"table", "boilerplate"}:
+            segment = None
+        told.append(replace(block, opens=segment))
+    return told
 
 
 def segments_of(document: Document) -> list[Segment]:

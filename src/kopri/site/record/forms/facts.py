@@ -115,7 +115,8 @@ class FigureForm(FactForm):
         if any(name.startswith("party_") for name in self.changed_data):
             fact["parties"] = [{"id": code, "role": side} for side in ("of", "from", "to") for code in self.cleaned_data[f"party_{side}"]]
         if "value" in fact:
-            fact["value"] = format(fact["value"], "f")
+            text = format(fact["value"], "f")
+            fact["value"] = text.rstrip("0").rstrip(".") if "." in text else text
         return fact | {name: fact[name] or None for name in ("aspect", "scope") if name in fact}
 
 

@@ -183,7 +183,8 @@ def tried(form: forms.Form, field: str, name: str, act: Any) -> Document | None:
     try:
         document: Document = act()
     except ValidationError as error:
-        for key, problems in getattr(error, "error_dict", {"": error.error_list}).items():
+        by_field = error.error_dict if hasattr(error, "error_dict") else {field: error.error_list}
+        for key, problems in by_field.items():
             for problem in problems:
                 form.add_error(key if key in form.fields and key != "text" else field, told(name, problem))
         return None
