@@ -48,6 +48,11 @@ def test_another_year_or_pair_is_no_contradiction() -> None:
     assert read(trade("$4.22 billion"), trade("$3.09 billion").replace("Kazakhstan", "Uzbekistan")).across == ()
 
 
+def test_a_document_that_holds_both_values_contradicts_neither() -> None:
+    both = f"{trade('$4.22 billion')} Trade between Korea and Kazakhstan was $4.42 billion in 2020."
+    assert [r.relation for r in read(trade("$4.22 billion"), both).across] == ["supports"]
+
+
 def test_a_level_at_another_time_is_compatible() -> None:
     one = "Rail\n2021-05-01 10:00\nMore than 100,000 ethnic Koreans live in Kazakhstan."
     other = "Rail\n2024-05-01 10:00\nAround 120,000 ethnic Koreans live in Kazakhstan."

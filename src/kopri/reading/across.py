@@ -124,6 +124,7 @@ def _verdicts(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voice, Verdict]]
 
 
 def _same_period(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voice, Verdict]]:
+    """A document that holds both values contradicts neither: it tells of two things that were read as one."""
     values: dict[tuple[Decimal, str], dict[int, Voice]] = defaultdict(dict)
     for voice in voices:
         values[voice.figure.value, voice.figure.qualifier].setdefault(voice.document, voice)
@@ -132,7 +133,8 @@ def _same_period(voices: Sequence[Voice]) -> Iterator[tuple[Voice, Voice, Verdic
         for one, other in pairwise(agreeing):
             yield one, other, ("supports", f"Both say {one.says}.")
     for some, others in combinations(first_of[:MOST_VALUES], 2):
-        pair = next(((a, b) for a in some for b in others if a.document != b.document), None)
+        both = {v.document for v in some} & {v.document for v in others}
+        pair = next(((a, b) for a in some for b in others if a.document not in both and b.document not in both), None)
         if pair and not _other_subject(*pair):
             yield *pair, _compare(*pair)
 
