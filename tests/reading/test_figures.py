@@ -15,6 +15,8 @@ FOUND = [
         [("310000000", "USD", "exact"), ("1000000000", "USD", "nearly")],
     ),
     ("Contracts worth $80–90 million were signed at the fair.", [("80000000", "USD", "exact"), ("90000000", "USD", "exact")]),
+    ("The builder won a $1.7 billion contract.", [("1700000000", "USD", "exact")]),
+    ("Uzbekistan set aside 2 trillion som for roads.", [("2000000000000", "UZS", "exact")]),
     # shares and changes
     ("Textiles made up 18.5 percent of shipments.", [("18.5", "percent", "exact")]),
     ("Exports fell by at least 6% last year.", [("6", "percent", "at_least")]),
@@ -43,6 +45,12 @@ FOUND = [
     ("The reactor has a capacity of 300 megawatts.", [("300", "megawatt", "exact")]),
     ("A 120-kilometer road links both towns.", [("120", "kilometer", "exact")]),
     ("Of the 500 applicants, 41 of these women passed.", [("500", "person", "exact"), ("41", "person", "exact")]),
+    ("The number of weekly flights will grow from nine to 14.", [("9", "flight/week", "exact"), ("14", "flight/week", "exact")]),
+    ("About 900 doctors applied, of whom 310 passed.", [("900", "person", "about"), ("310", "person", "exact")]),
+    ("There are around 80,000 Koreans in the valley. Of them 4,000 farm.", [("80000", "person", "about")]),
+    ("The shop double as a museum.", []),
+    ("The country looks back on half a century of peace.", []),
+    ("The Daily Digest 12 lists events.", []),
     # ranks, editions, anniversaries, durations
     ("Korea is the second-largest buyer of the country's uranium.", [("2", "rank", "exact")]),
     ("The republic is among the top 10 largest exporters of cotton.", [("10", "rank", "up_to")]),
@@ -158,6 +166,16 @@ def test_a_change_runs_between_the_year_and_the_one_before() -> None:
     statement, figure = only("In 2022, output rose 7.5 percent from the previous year.")
     assert figure.kind == "change"
     assert (statement.valid.start, statement.valid.end) == ("2021", "2022")
+
+
+def test_a_change_against_a_named_year_runs_from_it() -> None:
+    text = "Trade between Korea and Uzbekistan came to $2.3 billion in 2022, an increase of 24 percent compared to 2020."
+    assert (statements(text)[1].valid.start, statements(text)[1].valid.end) == ("2020", "2022")
+
+
+def test_a_year_earlier_is_the_year_before_the_one_named() -> None:
+    now, before = statements("In 2023, 32,000 tourists came, up from 13,000 a year earlier.")
+    assert (now.valid.start, before.valid.start) == ("2023", "2022")
 
 
 def test_who_is_quoted() -> None:

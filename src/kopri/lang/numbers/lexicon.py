@@ -39,6 +39,13 @@ def alternatives(words: Mapping[str, object] | list[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
 
 
+def _sign(sign: str) -> str:
+    """A sign as a pattern. "A$", "R$" and "S$" stand together and in capitals: "a $5 toll" and "Korea's $5 fee" are in dollars."""
+    if len(sign) == 2 and sign[0] in "ARS":
+        return f"(?-i:{re.escape(sign)})"
+    return re.escape(sign).replace(r"\$", r"\s?\$")
+
+
 @cache
 def currencies() -> Currencies:
     """The currencies with their English names."""
@@ -48,7 +55,7 @@ def currencies() -> Currencies:
     units = {"".join(k.lower().split()): u for k, u in {**{c: c for c in codes}, **signs, **names, **plural, **leading}.items()}
     scale = "|".join(sorted(data["scale_before_code"], key=len, reverse=True))
     code = "|".join(codes)
-    sign = "|".join(re.escape(s).replace(r"\$", r"\s?\$") for s in sorted(signs, key=lambda s: (-len(s), s)))
+    sign = "|".join(_sign(s) for s in sorted(signs, key=lambda s: (-len(s), s)))
     return Currencies(
         units=units,
         shy=frozenset(w for s in data["shy"] for w in (s, s + "s")),

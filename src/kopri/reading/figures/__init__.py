@@ -7,7 +7,7 @@ from kopri.lang.spans import Span
 from kopri.reading.figures.candidates import figures_in
 from kopri.reading.figures.clauses import clause_at, clauses
 from kopri.reading.figures.counted import Counted
-from kopri.reading.figures.lexicon import Measure
+from kopri.reading.figures.lexicon import Measure, shared_currencies
 from kopri.reading.figures.measuring import composed, measure_of
 from kopri.reading.figures.parties import Cast
 from kopri.reading.figures.periods import Timeline
@@ -81,7 +81,7 @@ class SegmentReader:
         stage = stage_of(page, clause, figure.surface.start)
         payload = Figure(
             value=figure.value,
-            unit=figure.unit,
+            unit=self._currency(figure),
             measure=measure.name if measure else composed(page, passage, figure),
             surface=figure.surface,
             kind=figure.kind,
@@ -103,6 +103,14 @@ class SegmentReader:
             confidence=0.85 if measure else 0.7,
             key=key_of(payload, when),
         )
+
+    def _currency(self, figure: Counted) -> str:
+        """The unit; "som" is the Uzbek one in an article about Uzbekistan and not Kyrgyzstan."""
+        if figure.unit not in shared_currencies() or any(c.isupper() for c in figure.surface.of(self.page.text)):
+            return figure.unit
+        meant = {unit for country, unit in shared_currencies()[figure.unit].items() if country in self.cast.main}
+        home = {"KGS": "KGZ", "TMT": "TKM"}[figure.unit] in self.cast.main
+        return meant.pop() if meant and not home else figure.unit
 
     def _scope(self, clause: Span) -> Scope | None:
         return next((scope for scope, pattern in SCOPES if pattern.search(self.page.text, clause.start, clause.end)), None)

@@ -26,6 +26,7 @@ SOFT: Final = r"(?:(?:about|nearly|almost|over|more than|some|around|up to|anoth
 JOINED: Final = re.compile(rf"\b(?:to|from|and)\s+{SOFT}\Z")
 CHANGED: Final = re.compile(r"\b(?:from|up|down|rose|grew|increased|fell|compared)\b")
 TO_REACH: Final = re.compile(rf"\bto\s+(?:reach|have|open|operate|run|add|build|hire|train)\s+{SOFT}\Z")
+OF_WHOM: Final = re.compile(rf"\bof\s+(?:whom|which|these|them),?\s+{SOFT}\Z")
 SAME_SURENESS: Final = re.compile(r"[^,;.()]{0,40}\band\s")
 
 
@@ -121,6 +122,6 @@ def _like_the_one_before(text: str, number: NumberMention, before: Sequence[Coun
     if end - start > 60 or text[number.span.end : number.span.end + 1] in ("-", "/", ":"):
         return None
     changed = JOINED.search(text, start, end) and CHANGED.search(text, max(0, last.surface.start - 16), end)
-    if not changed and not TO_REACH.search(text, start, end):
+    if not changed and not TO_REACH.search(text, start, end) and not OF_WHOM.search(text, start, end):
         return None
     return count(text, number, last.unit, "quantity", noun=last.noun)

@@ -153,18 +153,17 @@ def noun_before(text: str, start: int, stop: int) -> Noun | None:
     if said is None or re.search(r"\d|[;:]", text[said.end() : stop]):
         return None
     if not re.search(
-        r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately)\s+(?:[a-z]+\s+){0,2}\Z",
+        r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately|from)\s+(?:[a-z]+\s+){0,2}\Z",
         text[said.end() : stop],
         re.IGNORECASE,
     ):
         return None
     phrase = re.match(r"(?:[\w’'-]+\s+){0,5}", text[said.start("noun") : stop] + " ")
-    for word in re.findall(r"[\w’'-]+", phrase[0] if phrase else ""):
+    said_words = re.findall(r"[\w’'-]+", phrase[0] if phrase else "")
+    for i, word in enumerate(said_words):
         singular = singular_of(word)
         if singular is not None:
-            return Noun(
-                Span(stop, stop), (word,), singular, units().get(singular, "person" if word[:1].isupper() and is_people(word) else singular)
-            )
+            return _noun(text, Span(stop, stop), said_words[: i + 1], singular)
     return None
 
 

@@ -43,6 +43,13 @@ def words(name: str) -> re.Pattern[str]:
 
 
 @cache
+def shared_currencies() -> Mapping[str, Mapping[str, str]]:
+    """Currencies with a name that another country's money has too: code → country → the code meant there."""
+    table: Mapping[str, Mapping[str, str]] = read_data("kopri.reading.figures", "measures.yaml")["shared_currencies"]
+    return table
+
+
+@cache
 def measures() -> tuple[Measure, ...]:
     """The measures in order."""
     return tuple(

@@ -70,6 +70,8 @@ class Cast:
         noun = figure.noun
         if noun is None or figure.unit != "person" or not noun.words[-1][:1].isupper():
             return Span(0, 0)
+        if noun.span.end < figure.surface.start:
+            return noun.span
         return Span(figure.surface.end, max(noun.span.end, figure.surface.end))
 
     def _countries(self, span: Span, excluded: Span) -> tuple[str, ...]:

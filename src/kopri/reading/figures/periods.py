@@ -18,7 +18,7 @@ ANAPHOR: Final = re.compile(
 COMPARED: Final = re.compile(
     r"\b(?P<same>same\s+(?:period|month|quarter|time)\b)"
     r"|\b(?:from|than|compared\s+(?:to|with)|over|on|against|versus)\s+(?:(?:that|those)\s+(?:of|in)\s+)?"
-    r"(?:the|a)\s+(?:previous|preceding|prior)\s+year\b|\ba\s+year\s+(?:earlier|before|ago)\b"
+    r"(?:(?:the|a)\s+(?:previous|preceding|prior)\s+year\b|(?:in\s+)?(?:19|20)\d\d\b)|\ba\s+year\s+(?:earlier|before|ago)\b"
     r"|\byear[- ]on[- ]year\b|\bthe\s+year\s+before\b|\bfrom\s+last\s+year\b",
     re.IGNORECASE,
 )
@@ -30,8 +30,12 @@ PAST: Final = re.compile(
 PRESENT: Final = re.compile(r"\b(?:is|are|has|have|will|now|currently|operates?|live|lives|offers?|serves?)\b")
 FUTURE: Final = re.compile(r"\b(?:will|plans?|to\s+be\s+held|upcoming|scheduled|expected)\b")
 IN_YEARS: Final = re.compile(r"\bin\s+(?:just|only|the\s+(?:past|last))?\s*\Z")
+AGAINST: Final = re.compile(r"\b(?:compared\s+(?:to|with)|than|from|over|on|against|versus)\s+(?:in\s+)?\Z")
+YEAR_EARLIER: Final = re.compile(
+    r"\s+(?:a|one)\s+year\s+(?:earlier|before|ago)\b|\s+(?:in\s+)?the\s+(?:previous|preceding|prior)\s+year\b|\s+the\s+year\s+before\b"
+)
 BESIDE_THE_POINT: Final = re.compile(
-    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+)\Z"
+    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+|compared\s+(?:to|with)\s+(?:in\s+)?|than\s+in\s+|versus\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+)\Z"
 )
 
 
@@ -79,10 +83,17 @@ class Timeline:
         if _is_base(text, figure, others):
             own = self._right_after(figure, sentence)
             return own if own is not NONE else NONE
+        if figure.kind == "quantity" and YEAR_EARLIER.match(text, self._noun_end(figure)) and self.last.end and self.last.end[:4].isdigit():
+            earlier = f"{int(self.last.end[:4]) - 1}"
+            return Validity(earlier, earlier, "year", "inferred", self.last.evidence)
         main = self._main(passage, clause, figure, sentence)
         main = self._usual_or_published(sentence, figure) if main is None else main
         main = self._compared(clause, figure, main)
         return self._grown(passage, figure, others, main)
+
+    @staticmethod
+    def _noun_end(figure: Counted) -> int:
+        return max(figure.surface.end, figure.noun.span.end) if figure.noun else figure.surface.end
 
     def _right_after(self, figure: Counted, sentence: str) -> Validity:
         after = self.page.text[figure.surface.end : figure.surface.end + 24]
@@ -149,7 +160,17 @@ class Timeline:
         )
         if compared is None or main.end is None or not main.end[:4].isdigit() or main.start != main.end:
             return main
-        before = f"{int(main.end[:4]) - 1}{main.end[4:]}"
+        text = self.page.text
+        named = next(
+            (
+                d
+                for d in self.page.within(self.page.dates, Span(figure.surface.end, clause.end))
+                if AGAINST.search(text, max(0, d.span.start - 20), d.span.start)
+            ),
+            None,
+        )
+        base = named.start if named else None
+        before = base if base and base < main.end else f"{int(main.end[:4]) - 1}{main.end[4:]}"
         return Validity(before, main.end, main.precision, main.basis, main.evidence)
 
     def _grown(self, passage: Passage, figure: Counted, others: Sequence[Counted], main: Validity) -> Validity:
@@ -169,6 +190,9 @@ class Timeline:
         if spell is not None and spell.amount and self.last.start and self.last.start[:4].isdigit():
             start, years = int(self.last.start[:4]), int(spell.amount)
             return Validity(str(start), str(start + years), "year", "inferred", (*self.last.evidence, spell.span))
+        since = next((d for d in after if d.bound == "since" and d.start), None)
+        if since is not None and since.start and main.end and since.start < main.end:
+            return Validity(since.start, main.end, "year", main.basis, (since.span, *main.evidence))
         beside = [o for o in others if o.surface.start > figure.surface.end and o.family == "money"]
         base = self._right_after(beside[0], passage.span.of(text)) if beside else NONE
         if base.start and self.last.end and base.start[:4] < self.last.end[:4]:
