@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.site.record import factories as make
 
 from kopri.site.record.downloads import cell
-from tests.site.record import factories as make
 
 LISTS = ("/statements/", "/series/", "/contradictions/", "/warnings/", "/people/", "/sources/")
 
@@ -25,7 +25,15 @@ def test_what_a_spreadsheet_would_run_is_defused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(None, ""), (True, "true"), ("-5.25", "-5.25"), ("+7", "+7"), (["a", "b"], "a; b"), ([[1, 2]], "[[1, 2]]"), ({"en": "x"}, '{"en": "x"}')],
+    [
+        (None, ""),
+        (True, "true"),
+        ("-5.25", "-5.25"),
+        ("+7", "+7"),
+        (["a", "b"], "a; b"),
+        ([[1, 2]], "[[1, 2]]"),
+        ({"en": "x"}, '{"en": "x"}'),
+    ],
 )
 def test_values_as_cells(value: Any, shown: str) -> None:
     assert cell(value) == shown

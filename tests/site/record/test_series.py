@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.site.record import factories as make
 
 from kopri.site.record.models import Relation, Statement
 from kopri.site.record.series import Series, answer, build_series, chart_lines, disputes, draw, lead
-from tests.site.record import factories as make
 
 pytestmark = pytest.mark.django_db
 SLUG = "bilateral-trade-usd-kaz-kor"

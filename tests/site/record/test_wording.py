@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 from django.utils import translation
+from tests.site.record import factories as make
 
 from kopri.site.record.wording import fact_text, parties_text, value_text
-from tests.site.record import factories as make
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -96,6 +97,11 @@ class StatementFilterForm(forms.Form):
         """What was asked for, as far as it makes sense."""
         self.is_valid()
         return Criteria(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+def asked(request: HttpRequest, name: str, longest: int = 80) -> str:
+    """A word from the address of a page, without what no database takes."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:longest]
 
 
 def _values(column: str) -> Any:

@@ -7,11 +7,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.site.conftest import signed_in
+from tests.site.record import factories as make
 
 from kopri.site.accounts.models import User
 from kopri.site.record.models import Document, Review, Source, Statement
-from tests.site.conftest import signed_in
-from tests.site.record import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -330,3 +330,29 @@ def test_pages_hold_text_in_any_script(client: Client, language: str) -> None:
 
 def test_visitors_are_nobody_in_particular() -> None:
     assert not Statement.objects.visible_to(AnonymousUser()).exists()
+
+
+@pytest.mark.parametrize("path", ROWS)
+def test_nonsense_in_the_address_is_no_error(client: Client, path: str) -> None:
+    make.FigureFactory()
+    nonsense = "\x00'\"><%_\u202e"
+    names = (
+        "text",
+        "type",
+        "country",
+        "measure",
+        "sector",
+        "since",
+        "grade",
+        "standing",
+        "source",
+        "series",
+        "order",
+        "kind",
+        "code",
+        "severity",
+        "q",
+        "page",
+    )
+    page(client, path, **dict.fromkeys(names, nonsense))
+    page(client, path, page="-1", since="99999999999999999999", format="exe")

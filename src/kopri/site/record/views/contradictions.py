@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kopri.site.base.components import Tile
 from kopri.site.record.downloads import download, wanted_format
+from kopri.site.record.filters import asked
 from kopri.site.record.models import Relation, TextWarning
 from kopri.site.record.schemas import RelationOut, WarningOut
 from kopri.site.record.warning_codes import BY_CODE, warning_label
@@ -61,7 +62,7 @@ def _tiles(counts: dict[str, int]) -> list[Tile]:
 @require_safe
 def warnings_view(request: HttpRequest) -> HttpResponseBase:
     """What a reader of the documents must know before trusting them, by kind."""
-    code, severity = request.GET.get("code", "")[:40], request.GET.get("severity", "")[:6]
+    code, severity = asked(request, "code", 40), asked(request, "severity", 6)
     visible = TextWarning.objects.visible_to(request.user)
     rows = visible.with_statements(request.user).defer("document__text", "document__segments").order_by("-document_id", "pk")
     if code:

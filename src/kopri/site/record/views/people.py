@@ -17,6 +17,7 @@ from kopri.site.base.components import State
 from kopri.site.base.timeline import Span, gantt
 from kopri.site.base.wording import fuzzy_date
 from kopri.site.record.downloads import download, wanted_format
+from kopri.site.record.filters import asked
 from kopri.site.record.labels import country_label
 from kopri.site.record.models import Person, PostHeld, TextWarning
 from kopri.site.record.schemas import PersonOut
@@ -29,7 +30,7 @@ ABOUT_HOLDERS: Final = ("ROLE_HOLDER_CONFLICT", "ROLE_DATE_MISMATCH")
 @require_safe
 def people_view(request: HttpRequest) -> HttpResponseBase:
     """Everybody who holds or held a post; can be narrowed to a country and to words in a name or post."""
-    country, words = request.GET.get("country", "")[:3], request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    country, words = asked(request, "country", 3), asked(request, "q")
     rows = Person.objects.visible_to(request.user)
     countries = (
         PostHeld.objects.exclude(country="").filter(person__in=rows).order_by("country").values_list("country", flat=True).distinct()

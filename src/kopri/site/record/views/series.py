@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kopri.site.record import labels
 from kopri.site.record.downloads import download, wanted_format
+from kopri.site.record.filters import asked
 from kopri.site.record.models import Relation, Statement
 from kopri.site.record.schemas import SeriesOut, StatementOut
 from kopri.site.record.series import Series, answer, build_series, disputes, draw, lead
@@ -26,7 +27,7 @@ ORDERS: Final = {
 @require_safe
 def series_list_view(request: HttpRequest) -> HttpResponseBase:
     """Every measure over time; can be narrowed to a country and a measure."""
-    country, measure = request.GET.get("country", "")[:3], request.GET.get("measure", "")[:80]
+    country, measure = asked(request, "country", 3), asked(request, "measure")
     rows = Statement.objects.visible_to(request.user).live().of_type("figure")
     measures = [
         (slug, labels.measure_label(slug))
@@ -96,7 +97,14 @@ def series_view(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(
         request,
         "record/series.html",
-        {"series": found, "answer": answer(found), "lead": lead(found), "picture": draw(found), "disputes": disputes(found), "others": _others(request.user, found)},
+        {
+            "series": found,
+            "answer": answer(found),
+            "lead": lead(found),
+            "picture": draw(found),
+            "disputes": disputes(found),
+            "others": _others(request.user, found),
+        },
     )
 
 
