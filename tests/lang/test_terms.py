@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kopri.lang.terms import LONGEST_TERM, index_terms
+from kopri.lang.terms import LONGEST_TERM, beginning_of_term, index_terms
 
 
 def found(query: str, text: str) -> bool:
@@ -84,3 +84,11 @@ def test_case_does_not_matter(word: str) -> None:
 
 def test_a_megabyte_takes_time_in_proportion() -> None:
     assert len(index_terms("ab12가나" * 150_000)) > 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [("foreign trade", "trade"), ("Şäh", "sah"), ("Ёлк", "елк"), ("중앙아", "앙아"), ("1,25", "1.25"), ("한", "한"), ("… ", "")],
+)
+def test_the_last_word_is_the_beginning_of_a_term(text: str, beginning: str) -> None:
+    assert beginning_of_term(text) == beginning

@@ -37,8 +37,23 @@ def index_terms(text: str, language: str | None = None) -> tuple[str, ...]:
         language: ISO 639-1 code if known. Only endings depend on it: without one, words in Latin letters lose English endings and words in
             Russian letters Russian ones, on both sides alike, so it is seldom worth giving.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-    return tuple(term[:LONGEST_TERM] for match in _TOKEN.finditer(folded) for term in _terms_of(match, language))
+    return tuple(term[:LONGEST_TERM] for match in _TOKEN.finditer(_folded(text)) for term in _terms_of(match, language))
+
+
+def beginning_of_term(text: str) -> str:
+    """What the last word of `text` would be the beginning of, if it were not yet typed to its end; "" if it has no word.
+
+    "trade" is no beginning of "traditional", though its index term "trad" would be.
+    """
+    tokens = list(_TOKEN.finditer(_folded(text)))
+    if not tokens:
+        return ""
+    last = tokens[-1]
+    return _fold(last.group())[:LONGEST_TERM] if last["word"] else list(_terms_of(last, None))[-1]
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
 
 
 def _terms_of(match: re.Match[str], language: str | None) -> Iterator[str]:

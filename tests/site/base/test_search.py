@@ -53,6 +53,11 @@ def test_the_last_word_may_be_unfinished() -> None:
     assert ids("t") == []
 
 
+def test_a_whole_word_comes_before_a_longer_one_and_no_other_word_is_meant() -> None:
+    index_entries([findable("long", "Traders"), findable("whole", "Trade"), findable("other", "Traditional culture")])
+    assert ids("trade") == ["whole", "long"]
+
+
 def test_a_rare_word_in_the_title_of_something_recent_comes_first() -> None:
     old, new = datetime(2010, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
     index_entries(

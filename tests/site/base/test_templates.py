@@ -86,9 +86,9 @@ def tokens(mode: str) -> dict[str, str]:
     """The colours of the light or dark mode. Contrast after WCAG 2.2, 1.4.3."""
     css = (STATIC / "kopri.css").read_text(encoding="utf-8")
     part = (
-        css[: css.index("@media (prefers-color-scheme: dark)")]
+        css[: css.index("@media screen and (prefers-color-scheme: dark)")]
         if mode == "light"
-        else css[css.index("@media (prefers-color-scheme: dark)") :]
+        else css[css.index("@media screen and (prefers-color-scheme: dark)") :]
     )
     return dict(re.findall(r"(--[a-z-]+\d?): (#[0-9a-f]{3,6});", part[: part.index("@layer base")] if mode == "dark" else part))
 

@@ -14,15 +14,16 @@ from typing import Any, Final
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from kopri.lang.terms import index_terms
+from kopri.lang.terms import beginning_of_term, index_terms
 from kopri.site.base import registry
 from kopri.site.base.models import SearchEntry, SearchPosting, SearchTerm
 
 # Of the rarest word of a query, no more than the best so many entries are looked at; then a count is a lower bound.
-MOST_CANDIDATES: Final = 2_000
+MOST_CANDIDATES: Final = 1_000
 MOST_COMPLETIONS: Final = 20
 SHORTEST_BEGINNING: Final = 2
 MOST_WORDS: Final = 12
+WORTH_OF_COMPLETION: Final = 0.5
 SUPPOSED_ENTRIES: Final = 1_000_000
 
 STAFF_PERMISSION: Final = "base.see_staff_entries"
@@ -74,7 +75,7 @@ def search(query: str, user: Any, *, kind: str | None = None, limit: int = 20, o
         offset: how many better hits to leave out.
     """
     words = list(dict.fromkeys(index_terms(query)))[:MOST_WORDS]
-    groups = _term_groups(words)
+    groups = _term_groups(words, beginning_of_term(query))
     if not groups:
         return SearchResult(query, (), 0, at_least=False, by_kind=())
     candidates, at_least = _candidates(groups[0], user)
@@ -89,18 +90,18 @@ def search(query: str, user: Any, *, kind: str | None = None, limit: int = 20, o
     return SearchResult(query, tuple(entries[pk] for pk in shown if pk in entries), len(found), at_least, counts)
 
 
-def _term_groups(words: list[str]) -> list[dict[int, float]]:
+def _term_groups(words: list[str], beginning: str) -> list[dict[int, float]]:
     """For each word, its terms with their rarity, the word with fewest entries first; empty if a word is nowhere."""
     if not words:
         return []
     known = {term.term: term for term in SearchTerm.objects.filter(term__in=words, entries__gt=0)}
-    completions = _completions(words[-1], known.get(words[-1]))
+    completions = _completions(beginning, known.get(words[-1]))
     groups = [[known[word]] if word in known else [] for word in words]
     groups[-1] = list({term.pk: term for term in (*groups[-1], *completions)}.values())
     if not all(groups):
         return []
     groups.sort(key=lambda group: sum(term.entries for term in group))
-    return [{term.pk: _rarity(term) for term in group} for group in groups]
+    return [{term.pk: _rarity(term) * (1.0 if term.term in known else WORTH_OF_COMPLETION) for term in group} for group in groups]
 
 
 def _completions(beginning: str, whole: SearchTerm | None) -> list[SearchTerm]:
@@ -164,13 +165,13 @@ def _counts(found: Iterable[_Candidate]) -> tuple[KindCount, ...]:
 def mark_words(text: str, query: str) -> SafeString:
     """`text` as HTML with the words that `query` asks for marked."""
     wanted = set(index_terms(query))
-    last = next(iter(index_terms(query)[-1:]), None)
+    beginning = beginning_of_term(query)
     pieces = []
     end = 0
     for match in _WORD.finditer(text):
-        terms = index_terms(match.group())
-        if wanted.intersection(terms) or (last and any(term.startswith(last) for term in terms)):
-            pieces.append((text[end : match.start()], match.group()))
+        word = match.group()
+        if wanted.intersection(index_terms(word)) or (beginning and beginning_of_term(word).startswith(beginning)):
+            pieces.append((text[end : match.start()], word))
             end = match.end()
     return format_html("{}{}", format_html_join("", '{}<mark class="hit">{}</mark>', pieces), text[end:])
 

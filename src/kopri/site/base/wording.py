@@ -12,6 +12,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 from django.utils.formats import date_format
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,7 @@ def fuzzy_date(value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, datetime):
-        return date_format(value, "DATETIME_FORMAT")
+        return date_format(localtime(value) if is_aware(value) else value, "DATETIME_FORMAT")
     if isinstance(value, date):
         return _day(value)
     if isinstance(value, Mapping):

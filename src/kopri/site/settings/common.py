@@ -87,6 +87,7 @@ LANGUAGES = [
     ("tk", _("Turkmen")),
 ]
 LOCALE_PATHS = [SITE_DIR / "locale"]
+FORMAT_MODULE_PATH = "kopri.site.formats"
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True
 

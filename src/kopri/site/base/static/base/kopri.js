@@ -19,6 +19,12 @@ function act(element) {
   }
 }
 
+function ownWords(element) {
+  const copy = element.cloneNode(true);
+  for (const key of copy.querySelectorAll("kbd")) key.remove();
+  return copy.textContent.trim();
+}
+
 function showShortcuts() {
   const dialog = document.getElementById("shortcuts");
   const list = dialog?.querySelector("[data-shortcut-list]");
@@ -27,7 +33,7 @@ function showShortcuts() {
     const key = document.createElement("dt");
     const says = document.createElement("dd");
     key.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.shortcut }));
-    says.textContent = element.dataset.says || element.textContent.replace(element.querySelector("kbd")?.textContent ?? "", "").trim();
+    says.textContent = element.dataset.says || ownWords(element);
     return [key, says];
   });
   list.replaceChildren(...rows.flat());

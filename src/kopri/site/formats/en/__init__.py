@@ -1,0 +1,1 @@
+"""English as in most of the world: day before month, 24 hours."""

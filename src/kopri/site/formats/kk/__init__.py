@@ -1,0 +1,1 @@
+"""Kazakh, which Django has no formats for. After CLDR 47."""

@@ -1,0 +1,15 @@
+"""Kazakh, after CLDR 47."""
+
+DATE_FORMAT = r"Y \ж. j F"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = r"Y \ж. j F, H:i"
+YEAR_MONTH_FORMAT = r"Y \ж. F"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+FIRST_DAY_OF_WEEK = 1
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"]
