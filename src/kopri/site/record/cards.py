@@ -142,6 +142,6 @@ def named(codes: Sequence[str]) -> str:
 def related_to(statement: Statement) -> list[Related]:
     """What other sources say to the same question; contradictions first."""
     order = {"contradicts": 0, "supports": 1, "compatible": 2}
-    others = Statement.objects.live().related_to(statement)
+    others: Any = Statement.objects.live().related_to(statement)
     found = [Related(r.relation_kind, labels.relation_label(r.relation_kind), r, wording.value_text(r), r.relation_why) for r in others]
     return sorted(found, key=lambda r: order.get(r.kind, 3))

@@ -1,6 +1,6 @@
 """Forms about documents: adding, changing, assigning, noting, finding."""
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django import forms
 from django.conf import settings
@@ -16,6 +16,7 @@ from kopri.site.record.models import ReadingState, Rights, Source, Visibility
 
 FORMATS: Final = ".txt,.md,.html,.htm,.pdf,.docx,.hwpx,.xlsx"
 MOST_FILES: Final = 100
+Upload: TypeAlias = "UploadedFile[Any]"
 
 
 class FilesInput(forms.FileInput):
@@ -31,7 +32,7 @@ class FilesField(forms.FileField):
         attrs = {"accept": FORMATS} | ({"webkitdirectory": True} if folder else {})
         super().__init__(required=False, widget=FilesInput(attrs=attrs), **kwargs)
 
-    def clean(self, data: Any, _initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, _initial: Any = None) -> list[Upload]:
         """The files as they came: what is in them is for the service to say."""
         return [file for file in data or [] if file]
 
@@ -61,7 +62,7 @@ class AboutForm(forms.Form):
 class AddDocumentForm(AboutForm):
     """Files, a folder, or a pasted text, with what is known about all of them."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label=_l("Files"), help_text=_l("txt, html, pdf, docx, hwpx or xlsx, up to 50 MB each; several at once if you like.")
     )
     folder = FilesField(folder=True, label=_l("Or a folder"), help_text=_l("Every file in it, up to 100 at a time."))
@@ -77,7 +78,7 @@ class AddDocumentForm(AboutForm):
 
     field_order = ("files", "folder", "text", "title", "source", "published_known", "url", "rights", "licence", "visibility")
 
-    def uploads(self) -> list[UploadedFile]:
+    def uploads(self) -> list[Upload]:
         """All files chosen. A folder's hidden files are left out."""
         chosen = [*self.cleaned_data["files"], *self.cleaned_data["folder"]]
         return [file for file in chosen if not (file.name or "").startswith(".")]
@@ -95,7 +96,7 @@ class AddDocumentForm(AboutForm):
         return cleaned
 
 
-def check_size(file: UploadedFile) -> None:
+def check_size(file: Upload) -> None:
     """A file within the limit, looked at before it is held in memory.
 
     Raises:

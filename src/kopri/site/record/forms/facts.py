@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from kopri.lang import countries
 from kopri.lang.sectors import sectors
 from kopri.site.record import labels
 from kopri.site.record.engine import days_of
@@ -238,7 +239,7 @@ def fact_form(statement: Statement, data: Any = None) -> FactForm:
 def word_lists(statement: Statement) -> dict[str, list[str]]:
     """What may be chosen in free fields, by the id of the list: only the lists this type needs."""
     lists = {
-        "list-countries": [labels.country_label(code) for code in labels.countries.countries()],
+        "list-countries": [labels.country_label(code) for code in countries.countries()],
         "list-units": list(UNITS),
         "list-measures": names(labels.MEASURES),
         "list-events": names(labels.EVENTS),

@@ -152,7 +152,7 @@ class SlugField(forms.CharField):
         for slug, name in self.table.items():
             if text.casefold() in {slug.casefold(), str(name).casefold()}:
                 return slug
-        slug = slugify(text, allow_unicode=True).replace("-", "_")
+        slug = str(slugify(text, allow_unicode=True)).replace("-", "_")
         if text and not slug:
             raise ValidationError(_("“%(value)s” has no letters: name it in words, such as “trade”.") % {"value": text})
         return slug

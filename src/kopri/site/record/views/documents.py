@@ -8,9 +8,8 @@ from typing import Any, Final
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -30,6 +29,7 @@ from kopri.site.record.forms.documents import (
     ChangeDocumentForm,
     FindDocumentsForm,
     NoteForm,
+    Upload,
     check_size,
 )
 from kopri.site.record.models import Document, Note, ReadingState, Statement, StatementKind, TextWarning, Visibility
@@ -52,7 +52,7 @@ class Outcome:
 
 
 @require_GET
-def documents_view(request: HttpRequest) -> HttpResponse:
+def documents_view(request: HttpRequest) -> HttpResponseBase:
     """All documents the reader may see, newest first; what is being read is shown live."""
     desk = is_staff_of_record(request.user)
     seen = Document.objects.visible_to(request.user)
@@ -167,7 +167,7 @@ def add_all(form: AddDocumentForm, *, by: Any) -> list[Outcome]:
     return outcomes
 
 
-def add_upload(form: forms.Form, field: str, file: UploadedFile, **about: Any) -> Document | None:
+def add_upload(form: forms.Form, field: str, file: Upload, **about: Any) -> Document | None:
     """Add one file."""
     name = file.name or ""
 
@@ -286,7 +286,7 @@ def document_note_view(request: HttpRequest, reference: str) -> HttpResponse:
     if form.is_valid() and attempt(form, lambda: note_of(document, statement, form, request)) is not None:
         messages.success(request, _("The note is kept. Only the desk sees it."))
     else:
-        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+        messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
     return safe_redirect(request, reverse("record:document", args=[reference]) + "#notes")
 
 

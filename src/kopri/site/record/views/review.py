@@ -71,6 +71,7 @@ class Desk:
     form: FactForm | None = None
     says: str = ""
     undo: list[int] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
 
     @cached_property
     def queue(self) -> list[Statement]:
@@ -193,7 +194,7 @@ def card_context(desk: Desk, warnings: list[TextWarning]) -> dict[str, Any]:
         "title": wording.fact_text(current),
         "quotes": cards.quotes_of(current),
         "rows": cards.rows_of(current),
-        "touching": [w for w in warnings if w.touches],
+        "touching": [w for w in warnings if getattr(w, "touches", False)],
         "related": cards.related_to(current) if current.series else [],
         "history": [r for r in reviews if r.statement_id == current.pk],
         "notes": [n for n in notes if n.statement_id == current.pk],
@@ -231,8 +232,11 @@ def desk_paper(desk: Desk, warnings: list[TextWarning]) -> Paper:
 
 
 def mark_states(desk: Desk) -> dict[str, Any]:
-    """For the script: which mark is current, and how each one stands."""
-    return {"now": desk.current.reference if desk.current else "", "states": {s.reference: s.state for s in desk.statements}}
+    """For the script: which mark is current, and how those stand that were just decided."""
+    return {
+        "now": desk.current.reference if desk.current else "",
+        "states": {s.reference: s.state for s in desk.statements if s.reference in desk.changed},
+    }
 
 
 @permitted("record.review_statement")
@@ -270,6 +274,7 @@ def undone(desk: Desk) -> HttpResponse:
         return said(desk, " ".join(error.messages), messages.error)
     fresh = load_desk(desk.request, desk.document.reference)
     fresh.current = next((s for s in fresh.statements if s.pk == reviews[-1].statement_id), fresh.current)
+    fresh.changed = [review.statement.reference for review in reviews]
     if len(reviews) == 1:
         return said(fresh, _("Undone: %(fact)s") % {"fact": fact_of(fresh, fresh.current)}, messages.success)
     words = ngettext("%(count)d verdict was taken back.", "%(count)d verdicts were taken back.", len(reviews)) % {"count": len(reviews)}
@@ -328,6 +333,7 @@ def batch_of(request: HttpRequest) -> list[int]:
 def go_on(desk: Desk, words: str) -> HttpResponse:
     """After a verdict: the next statement that waits, or this one where none does."""
     fresh = load_desk(desk.request, desk.document.reference)
+    fresh.changed = [fresh.current.reference] if fresh.current else []
     fresh.current = fresh.next_waiting or fresh.current
     fresh.__dict__.pop("place", None)
     return said(fresh, words, messages.success)

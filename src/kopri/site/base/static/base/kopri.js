@@ -8,6 +8,8 @@
    data-copy="#id"          copies the text of that element                                                            */
 
 const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
+// The letter on the key, also where the layout is Korean or Cyrillic.
+const keyOf = (event) => (event.code?.startsWith("Key") && !/^[a-z]$/i.test(event.key) ? event.code.slice(3).toLowerCase() : event.key);
 const shown = (element) => element.getClientRects().length > 0;
 
 function act(element) {
@@ -60,12 +62,13 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
-  if (event.key === "?") {
+  const key = keyOf(event);
+  if (key === "?") {
     showShortcuts();
-  } else if ((event.key === "j" && move(1)) || (event.key === "k" && move(-1))) {
+  } else if ((key === "j" && move(1)) || (key === "k" && move(-1))) {
     // moved
   } else {
-    const element = [...document.querySelectorAll(`[data-shortcut="${CSS.escape(event.key)}"]`)].find((e) => shown(e) && !e.disabled);
+    const element = [...document.querySelectorAll(`[data-shortcut="${CSS.escape(key)}"]`)].find((e) => shown(e) && !e.disabled);
     if (!element) return;
     act(element);
   }

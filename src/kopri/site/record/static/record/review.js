@@ -7,8 +7,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 function showNow({ now, states }) {
   for (const mark of document.querySelectorAll("mark[data-mark]")) {
     const state = states[mark.dataset.mark];
-    if (!state) continue;
-    mark.className = mark.className.replace(STATES, `s-${state}`);
+    if (state) mark.className = mark.className.replace(STATES, `s-${state}`);
     mark.classList.toggle("now", mark.dataset.mark === now);
   }
   for (const row of document.querySelectorAll("tr[data-row]")) row.classList.toggle("now", row.dataset.row === now);
