@@ -47,7 +47,8 @@ class Multilingual:
             raise ValidationError(_("A text by language is a map such as {“en”: “Energy”}."))
         versions = {}
         for language, value in data.items():
-            text, origin = (value, "original") if isinstance(value, str) else (value.get("text"), value.get("origin", "original"))
+            version = value if isinstance(value, Mapping) else {"text": value}
+            text, origin = version.get("text"), version.get("origin", "original")
             if not isinstance(text, str) or origin not in ORIGINS:
                 raise ValidationError(
                     _("The version “%(language)s” needs a text, and an origin among original, human, machine.") % {"language": language}
