@@ -61,7 +61,7 @@ def fill() -> list[str]:
     chance = random.Random(7)
     for index, document in enumerate(documents):
         rows = Statement.objects.bulk_create(invented_statements(document, index, chance))
-        add_parties(rows, chance)
+        add_parties(rows)
     add_relations()
     print(f"· {Statement.objects.count():,} statements stored in {time.monotonic() - start:.0f} s")
     start = time.monotonic()
@@ -95,7 +95,8 @@ def invented_sources():
     from kopri.site.record.models import Source
 
     return Source.objects.bulk_create(
-        Source(slug=f"source-{n}", name=Multilingual.of(en=f"Invented source {n}"), kind="newspaper", reliability="ABCDE"[n % 5]) for n in range(20)
+        Source(slug=f"source-{n}", name=Multilingual.of(en=f"Invented source {n}"), kind="newspaper", reliability="ABCDE"[n % 5])
+        for n in range(20)
     )
 
 
@@ -130,7 +131,8 @@ def invented_statements(document, n: int, chance: random.Random):
             document=document, engine_id=f"{n:08x}{k:08x}", type=kind, start=60 * k, end=60 * k + 59, evidence=[[60 * k, 60 * k + 59]],
             quote=sentence(n, k).strip(), payload=invented_payload(kind, measure, value * 1_000_000, pair),
             valid={"start": str(year), "end": str(year), "precision": "year", "basis": "stated", "evidence": []},
-            made_by="rule:invented/1", confidence=0.8, summary=f"{measure} {value} {pair}", measure=measure if kind == "figure" else "",
+            made_by="rule:invented/1", confidence=0.8, summary=f"{measure} {value} {pair}",
+            measure=measure if kind == "figure" else "",
             unit="USD" if kind == "figure" else "", value=value * 1_000_000 if kind == "figure" else None, qualifier="exact", stage="actual",
             series=f"{measure.replace('_', '-')}-usd-{pair[0].lower()}-{pair[1].lower()}" if kind == "figure" else "",
             sector=SECTORS[k % 6], period=str(year), period_from=date(year, 1, 1), period_until=date(year, 12, 31),
@@ -145,12 +147,13 @@ def invented_payload(kind: str, measure: str, value: int, pair: list[str]) -> di
         "figure": {"value": str(value), "unit": "USD", "measure": measure, "kind": "quantity", "qualifier": "exact", "stage": "actual",
                    "scope": None, "aspect": "flow", "subject": None, "parties": parties, "surface": surface},
         "commitment": {"who": pair, "to": pair, "what": "widen the programme", "sector": "energy", "due": None, "strength": "agreed"},
-        "event": {"class": "summit", "plover": "CONSULT", "name": "summit", "place": "Seoul", "participants": pair, "status": "held", "edition": None},
+        "event": {"class": "summit", "plover": "CONSULT", "name": "summit", "place": "Seoul", "participants": pair,
+                  "status": "held", "edition": None},
         "agreement": {"kind": "memorandum", "name": "Memorandum on Energy", "parties": pair, "date": None},
     }[kind]  # fmt: skip
 
 
-def add_parties(rows, chance: random.Random) -> None:
+def add_parties(rows) -> None:
     from kopri.site.record.models import StatementParty
 
     codes = {row.pk: row.payload for row in rows}
@@ -182,7 +185,17 @@ def add_relations() -> None:
 def drive(pages: list[str], seconds: float) -> dict[str, list[tuple[float, int]]]:
     """Ask for the pages in turn, RATE a second; gives latency in ms and status by page."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "kopri.site.wsgi", "--bind", f"127.0.0.1:{PORT}", "--workers", "2", "--threads", "4", "--log-level", "error"]
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "kopri.site.wsgi",
+            "--bind",
+            f"127.0.0.1:{PORT}",
+            "--workers=2",
+            "--threads=4",
+            "--log-level=error",
+        ]
     )
     results: dict[str, list[tuple[float, int]]] = {page: [] for page in pages}
     try:
@@ -229,7 +242,7 @@ def ask(page: str, due: float | None = None) -> tuple[float, int]:
 def write_report(results: dict[str, list[tuple[float, int]]]) -> None:
     """Print the table, and keep it with machine, date and command."""
     every = [one for rows in results.values() for one in rows]
-    lines = [f"| page | requests | median ms | p95 ms | slowest ms | not 200 |", "|---|---|---|---|---|---|"]
+    lines = ["| page | requests | median ms | p95 ms | slowest ms | not 200 |", "|---|---|---|---|---|---|"]
     for page, rows in [*results.items(), ("**all**", every)]:
         times = sorted(t for t, _ in rows)
         cuts = quantiles(times, n=100, method="inclusive")
@@ -240,7 +253,8 @@ def write_report(results: dict[str, list[tuple[float, int]]]) -> None:
         "# Pages under load\n\n`./run load`: 100,000 invented statements in 1,000 documents on SQLite, gunicorn with 2 workers × 4 threads, "
         f"{RATE} requests a second in turn over the pages below, asked for at a steady pace whether or not the answers keep up; "
         "time counts from when a request was due. Client and server share the machine.\n\n"
-        f"{date.today():%Y-%m-%d}, {os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}. Goal: p95 ≤ 200 ms, no errors.\n\n"
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}. "
+        "Goal: p95 ≤ 200 ms, no errors.\n\n"
     )
     REPORT.write_text(f"{head}{table}\n", encoding="utf-8")
 

@@ -5,6 +5,6 @@ from ninja import NinjaAPI
 from kopri import __version__
 from kopri.site.record.api import router as record_router
 
-api = NinjaAPI(title="kopri", version=__version__, description="Read access to the register: what was said, where it stands, and what became of it.")
+api = NinjaAPI(title="kopri", version=__version__, description="Read access to the register.")
 
 api.add_router("", record_router)

@@ -130,10 +130,9 @@ def run_tool(tool: str, *options: str) -> None:
     if not found:
         raise BackupError(f"{tool} is not on the path: install PostgreSQL's client programs (Debian: apt-get install postgresql-client)")
     values = settings.DATABASES["default"]
-    env = {"PGHOST": values["HOST"], "PGPORT": values["PORT"], "PGUSER": values["USER"], "PGPASSWORD": values["PASSWORD"]}
-    done = subprocess.run(  # noqa: S603
-        [found, *options], env={**os.environ, **{k: v for k, v in env.items() if v}}, capture_output=True, text=True, check=False
-    )
+    wanted = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
+    env = dict(os.environ) | {name: str(values[key]) for name, key in wanted.items() if values[key]}
+    done = subprocess.run([found, *options], env=env, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise BackupError(f"{tool} failed: {done.stderr.strip()}")
 

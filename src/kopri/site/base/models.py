@@ -24,6 +24,10 @@ class Forum(models.Model):
 class JournalQuerySet(models.QuerySet["JournalEntry"]):
     """Entries are read, never changed."""
 
+    def visible_to(self, user: Any) -> "JournalQuerySet":
+        """Those who may see the journal see all of it, nobody else any."""
+        return self if user.has_perm("base.see_journal") else self.none()
+
     def of(self, target: models.Model) -> "JournalQuerySet":
         """What was done to one record, newest first."""
         return self.filter(target=target._meta.label_lower, target_id=str(target.pk)).order_by("-id")  # noqa: SLF001

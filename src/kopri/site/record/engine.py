@@ -23,9 +23,9 @@ from kopri.reading.statements import ENGINE_VERSION
 from kopri.site.record.models import Document, Statement
 
 __all__ = [
+    "ENGINE_VERSION",
     "ENOUGH",
     "LEAST",
-    "ENGINE_VERSION",
     "Loaded",
     "ReadDocument",
     "Term",

@@ -239,7 +239,8 @@ class Statement(models.Model):
     @property
     def fact(self) -> dict[str, Any]:
         """The payload that holds: a person's correction before the machine's reading."""
-        return self.correction if self.correction is not None else self.payload
+        fact: dict[str, Any] = self.correction if self.correction is not None else self.payload
+        return fact
 
     @property
     def is_confirmed(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from tests.site.record.factories import DocumentFactory
 
+from kopri.site.record.engine import Loaded
 from kopri.site.record.models import Document
 from kopri.site.record.services.documents import (
     add_document,
@@ -90,9 +91,24 @@ def test_add_file_logged(officer, journal):
     assert journal() == [("document.added", officer.pk)]
 
 
-def test_add_document_refused(stranger):
-    from kopri.site.record.engine import Loaded
+def test_add_document_allowed(editor):
+    document = add_document(loaded=Loaded("a.txt", RELEASE, "txt", title="Trade grows"), rights="open", by=editor)
+    assert (document.title, document.rights, document.file_name, document.added_by) == ("Trade grows", "open", "a.txt", editor)
 
+
+def test_add_document_invalid(editor):
+    with pytest.raises(ValidationError) as refused:
+        add_document(loaded=Loaded("a.txt", RELEASE, "txt"), rights="all mine", url="no address", by=editor)
+    assert {"rights", "url"} <= set(refused.value.message_dict)
+    assert not Document.objects.exists()
+
+
+def test_add_document_logged(editor, journal):
+    add_document(loaded=Loaded("a.txt", RELEASE, "txt"), by=editor)
+    assert journal() == [("document.added", editor.pk)]
+
+
+def test_add_document_refused(stranger):
     with pytest.raises(PermissionDenied):
         add_document(loaded=Loaded("a.txt", RELEASE, "txt"), by=stranger)
 

@@ -5,7 +5,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from tests.site.record.factories import ALL_TYPES, FigureFactory, full_document
 
 from kopri.site.record.models import Relation
-from kopri.site.record.services.review import accept_statement, correct_statement, reject_statement, review_many, undo_review
+from kopri.site.record.services.review import (
+    accept_statement,
+    correct_statement,
+    reject_statement,
+    review_many,
+    undo_many,
+    undo_review,
+)
 
 
 @pytest.mark.parametrize("factory", ALL_TYPES)
@@ -147,6 +154,34 @@ def test_undo_review_logged(editor, journal):
     review = accept_statement(statement=FigureFactory.create(), by=editor)
     undo_review(review=review, by=editor)
     assert journal()[-1] == ("statement.undone", editor.pk)
+
+
+def test_undo_many_allowed(editor):
+    document = full_document()
+    reviews = review_many(statements=document.statements.all(), verdict="accept", by=editor)
+    undo_many(reviews=reviews, by=editor)
+    assert set(document.statements.values_list("state", flat=True)) == {"proposed"}
+
+
+def test_undo_many_refused(editor, company):
+    reviews = review_many(statements=full_document().statements.all(), verdict="accept", by=editor)
+    with pytest.raises(PermissionDenied):
+        undo_many(reviews=reviews, by=company)
+
+
+def test_undo_many_invalid_changes_nothing(editor):
+    document = full_document()
+    reviews = review_many(statements=document.statements.all(), verdict="accept", by=editor)
+    undo_review(review=reviews[0], by=editor)
+    with pytest.raises(ValidationError):
+        undo_many(reviews=reviews, by=editor)
+    assert document.statements.filter(state="accepted").count() == len(reviews) - 1
+
+
+def test_undo_many_logged(editor, journal):
+    reviews = review_many(statements=full_document().statements.all(), verdict="accept", by=editor)
+    undo_many(reviews=reviews, by=editor)
+    assert journal()[len(reviews) :] == [("statement.undone", editor.pk)] * len(reviews)
 
 
 def test_a_verdict_changes_what_contradicts(editor, django_capture_on_commit_callbacks):

@@ -28,7 +28,7 @@ def original_of(document: Document, values: frozenset[int]) -> tuple[Document | 
         DocumentShingle.objects.filter(value__in=values, document_id__lt=document.pk)
         .values("document")
         .annotate(n=Count("pk"))
-        .filter(n__gte=engine.LEAST * engine.ENOUGH)
+        .filter(n__gte=int(engine.LEAST * engine.ENOUGH))
         .order_by("document")
     )
     for row in shared:
