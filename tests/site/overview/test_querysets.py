@@ -76,7 +76,7 @@ def test_portrait_of_a_pair_counts_only_what_names_both(visitor):
     assert told.countries == {"KAZ": 1, "KOR": 1}
 
 
-def test_latest_commitments_newest_document_first_then_the_firmest(visitor):
+def test_latest_commitments_promises_before_plans_then_the_newest_document(visitor):
     old, new = DocumentFactory.create(published_from=date(2015, 1, 1)), DocumentFactory.create(published_from=date(2024, 1, 1))
     undated = DocumentFactory.create(published_from=None)
     rows = [
@@ -84,8 +84,9 @@ def test_latest_commitments_newest_document_first_then_the_firmest(visitor):
         CommitmentFactory.create(document=new, stage="recommended"),
         CommitmentFactory.create(document=new, stage="agreed"),
         CommitmentFactory.create(document=undated),
+        CommitmentFactory.create(document=new, stage="planned"),
     ]
-    assert querysets.latest_commitments(querysets.facts(visitor), 9) == [rows[2], rows[1], rows[0], rows[3]]
+    assert querysets.latest_commitments(querysets.facts(visitor), 9) == [rows[2], rows[0], rows[3], rows[4], rows[1]]
 
 
 def test_latest_by_type_keeps_to_each_limit(visitor):

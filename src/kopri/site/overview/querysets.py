@@ -55,11 +55,6 @@ def for_lists(statements: StatementQuerySet) -> StatementQuerySet:
     return statements.with_source().defer(*LONG_COLUMNS)
 
 
-def without_parties(statements: StatementQuerySet) -> StatementQuerySet:
-    """As `for_lists`, where the countries are read off the fact itself."""
-    return for_lists(statements).prefetch_related(None)
-
-
 def parties_of(user: Any) -> QuerySet[StatementParty]:
     """The countries that the statements which count for a reader speak of."""
     rows = StatementParty.objects.filter(statement__state__in=OPEN_STATES)
@@ -206,12 +201,10 @@ def by_sector(user: Any) -> list[dict[str, Any]]:
 
 
 def latest_commitments(statements: StatementQuerySet, limit: int) -> list[Statement]:
-    """Who promised what: of the documents published last first, the firmer ones first within a document."""
-    firm = Case(
-        When(stage="agreed", then=0), When(stage="pledged", then=1), When(stage="planned", then=2), default=3, output_field=IntegerField()
-    )
+    """Who promised what: what was agreed or pledged before plans and opinions, of the documents published last first."""
+    firm = Case(When(stage__in=["agreed", "pledged"], then=0), When(stage="planned", then=1), default=2, output_field=IntegerField())
     newest = F("document__published_from").desc(nulls_last=True)
-    return list(without_parties(statements.of_type("commitment")).order_by(newest, "-document_id", firm, "start")[:limit])
+    return list(for_lists(statements.of_type("commitment")).prefetch_related(None).order_by(firm, newest, "-document_id", "start")[:limit])
 
 
 def latest_by_type(statements: StatementQuerySet, limits: Mapping[str, int]) -> dict[str, list[Statement]]:

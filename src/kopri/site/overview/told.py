@@ -1,4 +1,4 @@
-"""One event or agreement as several documents tell it: shown once, with every source."""
+"""One event, agreement or commitment as several documents tell it: shown once, with every source."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from kopri.site.record.models import Statement, StatementKind
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact with the statements that tell it, the best one first: confirmed, of a good source, with most said."""
+    """A fact with the statements that tell it, the best one first: confirmed, of a good source."""
 
     tellings: tuple[Statement, ...]
 
@@ -28,17 +28,19 @@ def tell_once(statements: Iterable[Statement]) -> list[Told]:
 
 
 def same_if(statement: Statement) -> tuple[str, ...]:
-    """What two statements have in common that tell the same: an event its class and its day, else its name as well."""
+    """What two statements have in common that tell the same: class and day, or name, or who and what."""
     fact = statement.fact
     if statement.type == StatementKind.EVENT:
         to_the_day = len(statement.period) == len("2021-03-04")
         return ("event", fact["class"], statement.period, "" if to_the_day else fold_name(fact["name"]))
     if statement.type == StatementKind.AGREEMENT:
         return ("agreement", fold_name(fact["name"]))
+    if statement.type == StatementKind.COMMITMENT:
+        return ("commitment", fold_name(fact["what"]), *sorted(fact["who"]))
     return (statement.type, str(statement.pk))
 
 
-def goodness(statement: Statement) -> tuple[bool, str, int, int]:
+def goodness(statement: Statement) -> tuple[bool, str, int]:
     """Order of tellings of one thing."""
     source = statement.document.source
-    return not statement.is_confirmed, source.reliability if source else "F", -len(statement.parties.all()), statement.pk
+    return not statement.is_confirmed, source.reliability if source else "F", statement.pk

@@ -22,7 +22,7 @@ from kopri.site.overview import areas, pictures, querysets, wording
 from kopri.site.overview.find import ON_A_PAGE as ON_A_RESULT_PAGE
 from kopri.site.overview.find import find
 from kopri.site.overview.kept import kept
-from kopri.site.overview.told import tell_once
+from kopri.site.overview.told import Told, tell_once
 from kopri.site.record.labels import country_label, kind_count
 from kopri.site.record.models import Document
 from kopri.site.record.series import build_series
@@ -60,13 +60,15 @@ def home_view(request: HttpRequest) -> HttpResponse:
         "sentences": [*wording.state_sentences(state), wording.next_edition_sentence(forum, today)],
         "tiles": home_tiles(state, user),
         "editions": pictures.editions(forum, today),
-        "commitments": found["commitments"],
+        "commitments": tell_once(found["commitments"])[:COMMITMENTS_ON_HOME],
         "series": series[0] if series else None,
         "more_series": series[1:],
+        "differs": bool(series) and any(period.low.number != period.high.number for period in series[0].dated),
         "chart": pictures.series_picture(series[0]) if series else None,
         "doubtful": found["doubtful"],
         "changes": found["changes"],
         "map": pictures.country_map(forum, state.countries),
+        "members": members_of(forum, state.countries),
         "areas": areas.areas_of(forum),
         "work": [Tile(count, label, url) for source in work for label, count, url in source.rows(user) if count],
         "may_add": is_staff_of_record(user),
@@ -79,11 +81,18 @@ def across(user: Any) -> dict[str, Any]:
     facts = querysets.facts(user)
     return {
         "state": querysets.state_of_register(user),
-        "commitments": querysets.latest_commitments(facts, COMMITMENTS_ON_HOME),
+        "commitments": querysets.latest_commitments(facts, 2 * COMMITMENTS_ON_HOME),
         "series": querysets.best_series(facts, SERIES_ON_HOME),
         "doubtful": querysets.doubtful_documents(user, 3),
         "changes": querysets.latest_changes(user, 6),
     }
+
+
+def members_of(forum: Forum, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The forum's countries, most facts first, each with the address of its pair with the forum's home."""
+    pairs = {pair["country"]: pair["url"] for pair in pairs_of(forum.home, dict.fromkeys(forum.members, 0))} if forum.home else {}
+    rows = [{"country": code, "count": counts.get(code, 0), "pair": pairs.get(code, "")} for code in forum.members]
+    return sorted(rows, key=lambda row: -row["count"])
 
 
 def home_tiles(state: querysets.State, user: Any) -> list[Tile]:
@@ -164,7 +173,7 @@ def country_view(request: HttpRequest, code: str) -> HttpResponse:
         "sentences": [*wording.portrait_sentences(told, (code,)), *wording.contact_sentences(found["latest"]["event"], today)],
         "tiles": kind_tiles(told, f"country={code}"),
         "pairs": pairs_of(code, told.countries),
-        "commitments": found["latest"]["commitment"],
+        "commitments": tell_once(found["latest"]["commitment"]),
         "contacts": tell_once(found["latest"]["event"]),
         "agreements": tell_once(found["latest"]["agreement"]),
         "charts": charts_of(found["series"]),
@@ -207,7 +216,7 @@ def pair_view(request: HttpRequest, one: str, other: str) -> HttpResponse:
         "sentences": [*wording.contact_sentences(found["latest"]["event"], today), *wording.portrait_sentences(told, (one, other))[:1]],
         "tiles": kind_tiles(told, f"country={one},{other}"),
         "charts": charts_of(found["series"]),
-        "sides": sides_of(found["latest"]["commitment"], one, other),
+        "sides": sides_of(tell_once(found["latest"]["commitment"]), one, other),
         "contacts": contacts,
         "calendar": pictures.contacts(contacts, today),
         "agreements": tell_once(found["latest"]["agreement"]),
@@ -227,12 +236,14 @@ def about_pair(user: Any, one: str, other: str) -> dict[str, Any]:
     }
 
 
-def sides_of(commitments: list[Any], one: str, other: str) -> list[tuple[str, list[Any]]]:
-    """Commitments by who made them: both together, one, the other."""
-    together = [row for row in commitments if {one, other} <= set(row.fact["who"])]
-    alone = [(code, [row for row in commitments if code in row.fact["who"] and row not in together]) for code in (one, other)]
-    rest = [row for row in commitments if not {one, other} & set(row.fact["who"])]
-    return [(code, rows) for code, rows in [("", together), *alone, ("?", rest)] if rows]
+def sides_of(commitments: list[Told], one: str, other: str) -> list[tuple[str, list[Told]]]:
+    """Commitments by who made them: both together "", one, the other, somebody else "?"."""
+    sides: dict[str, list[Told]] = {"": [], one: [], other: [], "?": []}
+    for told in commitments:
+        who = {one, other} & set(told.first.fact["who"])
+        side = "" if len(who) == 2 else next(iter(who), "?")
+        sides[side].append(told)
+    return [(side, rows) for side, rows in sides.items() if rows]
 
 
 def pairs_of(one: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -296,7 +307,7 @@ def sector_view(request: HttpRequest, slug: str) -> HttpResponse:
         "headline": wording.facts_from_documents(told.facts, told.documents),
         "sentences": wording.portrait_sentences(told, ()),
         "tiles": kind_tiles(told, f"sector={','.join(area.sectors)}"),
-        "commitments": found["latest"]["commitment"],
+        "commitments": tell_once(found["latest"]["commitment"]),
         "agreements": tell_once(found["latest"]["agreement"]),
         "initiatives": tell_once(found["latest"]["initiative"]),
         "charts": charts_of(found["series"]),
