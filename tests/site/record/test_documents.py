@@ -260,11 +260,11 @@ def test_pages_ask_the_database_the_same_few_questions(
         NoteFactory.create_batch(count, document=document, by=officer)
     client = signed_in(officer)
     client.get(reverse("record:documents"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page_of(documents[0]))
     with django_assert_num_queries(7):
         client.get(reverse("record:documents"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         signed_in(None).get(page_of(documents[0]))
 
 

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kopri.site.record import labels
-from kopri.site.record.marks import Block, Mark, Segment, part_at, parts, show_quotes, show_text
+from kopri.site.record.marks import Block, Mark, Place, Segment, part_at, parts, show_quotes, show_text
 from kopri.site.record.models import Document, Statement, TextWarning
 from kopri.site.record.warning_codes import warning_label
 
@@ -33,11 +33,17 @@ class Paper:
         return range(1, self.count + 1)
 
 
-def whole_paper(document: Document, marks: Sequence[Mark], *, part: int | None = None, at: int = 0) -> Paper:
-    """The whole text, or of a long one the part asked for, by default the one with position `at`."""
+def whole_paper(document: Document, mark: Callable[[Place], Sequence[Mark]], *, part: int | None = None, at: int = 0) -> Paper:
+    """The whole text, or of a long one the part asked for, by default the one with position `at`; `mark` gives the marks of a part."""
     places = parts(document.text)
     index = min(max(part - 1, 0), len(places) - 1) if part else part_at(places, at)
-    return Paper(notable(show_text(document.text, marks, segments_of(document), places[index])), index + 1, len(places), places)
+    shown = show_text(document.text, mark(places[index]), segments_of(document), places[index])
+    return Paper(notable(shown), index + 1, len(places), places)
+
+
+def within(statements: Iterable[Statement], place: Place) -> list[Statement]:
+    """Those that stand in a part of the text."""
+    return [statement for statement in statements if statement.start < place[1] and place[0] < statement.end]
 
 
 def quoted_paper(document: Document, marks: Sequence[Mark], statements: Iterable[Statement]) -> Paper:

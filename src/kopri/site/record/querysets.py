@@ -118,7 +118,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         from kopri.site.record.models import ErrorReport
 
         reported = Exists(ErrorReport.objects.unanswered().filter(statement=OuterRef("pk")))
-        return self.exclude(state="withdrawn").annotate(reported=reported).prefetch_related("parties").order_by("start", "id")
+        return self.exclude(state="withdrawn").annotate(reported=reported).order_by("start", "id")
+
+    def bare(self) -> StatementQuerySet:
+        """Only what a place in the text needs: a document may have thousands."""
+        return self.only("reference", "type", "state", "start", "end", "evidence", "document_id")
 
     def related_to(self, statement: Statement) -> StatementQuerySet:
         """Those that bear on a statement, with `relation_kind` and `relation_why`; document and source along."""

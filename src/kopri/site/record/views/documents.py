@@ -32,8 +32,9 @@ from kopri.site.record.forms.documents import (
     Upload,
     check_size,
 )
+from kopri.site.record.marks import Mark, Place
 from kopri.site.record.models import Document, Note, ReadingState, Statement, StatementKind, TextWarning, Visibility
-from kopri.site.record.paper import Paper, quoted_paper, statement_marks, warning_marks, whole_paper
+from kopri.site.record.paper import Paper, quoted_paper, statement_marks, warning_marks, whole_paper, within
 from kopri.site.record.schemas import DocumentOut
 from kopri.site.record.services import documents as services
 from kopri.site.record.services.notes import write_note
@@ -80,18 +81,19 @@ def document_view(request: HttpRequest, reference: str) -> HttpResponse:
     if request.headers.get("HX-Target") == "reading":
         return reading_fragment(request, document)
     desk = is_staff_of_record(request.user)
-    statements = list(document.statements.visible_to(request.user).live().prefetch_related("parties").order_by("start", "id"))
+    seen = document.statements.visible_to(request.user).live().order_by("start", "id")
+    statements = list(seen.bare())
     warnings = list(document.warnings.visible_to(request.user))
     kind = request.GET.get("kind", "")
     chosen = [s for s in statements if not kind or s.type == kind]
     paper = paper_for(document, chosen, warnings, whole=desk or document.shows_text, part=request.GET.get("part", ""))
-    listed = [s for s in chosen if paper.holds(s.start)][:LISTED]
+    listed = [s.pk for s in chosen if paper.holds(s.start)][:LISTED]
     context = {
         "document": document,
         "desk": desk,
         "paper": paper,
         "whole": desk or document.shows_text,
-        "statements": listed,
+        "statements": list(seen.filter(pk__in=listed).prefetch_related("parties")),
         "kinds": kinds_of(statements),
         "kind": kind,
         "total": len(statements),
@@ -99,7 +101,7 @@ def document_view(request: HttpRequest, reference: str) -> HttpResponse:
         "confirmed": sum(s.is_confirmed for s in statements),
         "loud": [w for w in warnings if w.severity == "high"],
         "quiet": [w for w in warnings if w.severity != "high"],
-        "evidence": [document.text[start:end] for start, end in document.published_evidence],
+        "evidence": [document.text[start:end].strip() for start, end in document.published_evidence],
         "copies": list(document.duplicates.visible_to(request.user).only("reference", "title")),
         "notes": list(Note.objects.visible_to(request.user).filter(document=document).select_related("by", "statement")) if desk else [],
         "note_form": NoteForm(),
@@ -121,10 +123,14 @@ def kinds_of(statements: Iterable[Statement]) -> dict[str, int]:
 
 def paper_for(document: Document, statements: list[Statement], warnings: list[TextWarning], *, whole: bool, part: str = "") -> Paper:
     """The text with its marks, whole or in quotes; each mark leads to the statement's own page."""
-    marks = [*statement_marks(statements, lambda s: reverse("record:statement", args=[s.reference])), *warning_marks(warnings)]
+
+    def mark(place: Place) -> list[Mark]:
+        here = statement_marks(within(statements, place), lambda s: reverse("record:statement", args=[s.reference]))
+        return [*here, *warning_marks(warnings)]
+
     if whole:
-        return whole_paper(document, marks, part=int(part) if part.isdecimal() else 1)
-    return quoted_paper(document, marks, statements)
+        return whole_paper(document, mark, part=int(part) if part.isdecimal() else 1)
+    return quoted_paper(document, mark((0, len(document.text))), statements)
 
 
 def reading_fragment(request: HttpRequest, document: Document) -> HttpResponse:

@@ -23,8 +23,9 @@ from kopri.site.accounts.views.signed_in import permitted, person_of
 from kopri.site.record import cards, wording
 from kopri.site.record.forms.documents import NoteForm
 from kopri.site.record.forms.facts import FactForm, fact_form, word_lists
+from kopri.site.record.marks import Mark, Place
 from kopri.site.record.models import Document, ErrorReport, ReadingState, Review, State, Statement, StatementKind, TextWarning
-from kopri.site.record.paper import Paper, statement_marks, warning_marks, whole_paper
+from kopri.site.record.paper import Paper, statement_marks, warning_marks, whole_paper, within
 from kopri.site.record.services import review as services
 from kopri.site.record.views.documents import kinds_of
 
@@ -134,9 +135,7 @@ class Desk:
 def load_desk(request: HttpRequest, reference: str) -> Desk:
     """The desk of a document at the statement asked for, by default the first that waits."""
     document = get_object_or_404(Document.objects.visible_to(request.user).select_related("source", "assigned_to"), reference=reference)
-    statements = list(document.statements.on_desk().select_related("decided_by"))
-    for statement in statements:
-        statement.document = document
+    statements = list(document.statements.on_desk().bare())
     given = request.POST if request.method == "POST" else request.GET
     kind = given.get("kind", "")
     kind = kind if kind in StatementKind.values else ""
@@ -153,7 +152,7 @@ def desk_view(request: HttpRequest, reference: str) -> HttpResponse:
     """One document card by card."""
     desk = load_desk(request, reference)
     if request.GET.get("correct") and desk.current:
-        desk.form = fact_form(desk.current)
+        desk.form = fact_form(full_rows(desk, [desk.current])[desk.current.pk])
     desk.undo = batch_of(request)
     return show_desk(desk)
 
@@ -163,13 +162,22 @@ def show_desk(desk: Desk, status: int = 200) -> HttpResponse:
     request = desk.request
     fragment = request.headers.get("HX-Target") == "desk-side"
     warnings = list(desk.document.warnings.annotate(touches=touching(desk.current)))
-    context: dict[str, Any] = {"desk": desk, "document": desk.document, "current": desk.current, **card_context(desk, warnings)}
+    paper = None if fragment else desk_paper(desk, warnings)
+    places = [s for s in desk.queue if paper.holds(s.start)][:LISTED] if paper else []
+    rows = full_rows(desk, [*places, *desk.coming, *filter(None, [desk.current])])
+    desk.current = rows[desk.current.pk] if desk.current else None
+    context = {
+        "desk": desk,
+        "document": desk.document,
+        "current": desk.current,
+        "coming": [rows[s.pk] for s in desk.coming],
+        **card_context(desk, warnings),
+    }
     if fragment:
         response = render(request, "record/desk.html#side", context)
         response["HX-Replace-Url"] = desk.address()
         response["HX-Trigger-After-Settle"] = json.dumps({"desk:shown": mark_states(desk)})
         return response
-    paper = desk_paper(desk, warnings)
     open_kinds = kinds_of(s for s in desk.statements if s.state == State.PROPOSED)
     context |= {
         "paper": paper,
@@ -178,9 +186,18 @@ def show_desk(desk: Desk, status: int = 200) -> HttpResponse:
         "kinds": kinds_of(desk.statements),
         "open_kinds": open_kinds,
         "open_total": sum(open_kinds.values()),
-        "listed": [s for s in desk.queue if paper.holds(s.start)][:LISTED],
+        "listed": [rows[s.pk] for s in places],
     }
     return render(request, "record/desk.html", context, status=status)
+
+
+def full_rows(desk: Desk, statements: list[Statement]) -> dict[int, Statement]:
+    """The statements with everything a card or a list shows of them."""
+    wanted = desk.document.statements.on_desk().filter(pk__in={s.pk for s in statements})
+    rows = {row.pk: row for row in wanted.select_related("decided_by").prefetch_related("parties")}
+    for row in rows.values():
+        row.document = desk.document
+    return rows
 
 
 def card_context(desk: Desk, warnings: list[TextWarning]) -> dict[str, Any]:
@@ -226,9 +243,12 @@ def undoable(desk: Desk, current: Statement, reviews: list[Review]) -> Review | 
 
 def desk_paper(desk: Desk, warnings: list[TextWarning]) -> Paper:
     """The whole text with every statement marked; a mark leads to its card."""
-    marks = [*statement_marks(desk.statements, desk.address, desk.current), *warning_marks(warnings)]
+
+    def mark(place: Place) -> list[Mark]:
+        return [*statement_marks(within(desk.statements, place), desk.address, desk.current), *warning_marks(warnings)]
+
     part = desk.request.GET.get("part", "")
-    return whole_paper(desk.document, marks, part=int(part) if part.isdecimal() else None, at=desk.current.start if desk.current else 0)
+    return whole_paper(desk.document, mark, part=int(part) if part.isdecimal() else None, at=desk.current.start if desk.current else 0)
 
 
 def mark_states(desk: Desk) -> dict[str, Any]:
@@ -247,7 +267,9 @@ def decide_view(request: HttpRequest, reference: str) -> HttpResponse:
     verdict = request.POST.get("verdict", "")
     if verdict == "undo":
         return undone(desk)
-    current = get_object_or_404(Statement, document=desk.document, reference=request.POST.get("statement", ""))
+    current = get_object_or_404(
+        Statement.objects.prefetch_related("parties"), document=desk.document, reference=request.POST.get("statement", "")
+    )
     if current.state != request.POST.get("seen", current.state):
         return said(desk, _("In the meantime somebody else decided on this statement. Look again."), messages.warning)
     act: Callable[..., Review] | None = {"accept": services.accept_statement, "reject": services.reject_statement}.get(verdict)
@@ -258,7 +280,7 @@ def decide_view(request: HttpRequest, reference: str) -> HttpResponse:
     except ValidationError as error:
         return said(desk, " ".join(error.messages), messages.error)
     words = {"accept": _("Accepted: %(fact)s"), "reject": _("Rejected: %(fact)s")}[verdict]
-    return go_on(desk, words % {"fact": fact_of(desk, current)})
+    return go_on(desk, words % {"fact": wording.fact_text(current)})
 
 
 def undone(desk: Desk) -> HttpResponse:
@@ -276,7 +298,9 @@ def undone(desk: Desk) -> HttpResponse:
     fresh.current = next((s for s in fresh.statements if s.pk == reviews[-1].statement_id), fresh.current)
     fresh.changed = [review.statement.reference for review in reviews]
     if len(reviews) == 1:
-        return said(fresh, _("Undone: %(fact)s") % {"fact": fact_of(fresh, fresh.current)}, messages.success)
+        return said(
+            fresh, _("Undone: %(fact)s") % {"fact": wording.fact_text(Statement.objects.get(pk=reviews[0].statement_id))}, messages.success
+        )
     words = ngettext("%(count)d verdict was taken back.", "%(count)d verdicts were taken back.", len(reviews)) % {"count": len(reviews)}
     return said(fresh, words, messages.success)
 
@@ -286,7 +310,9 @@ def undone(desk: Desk) -> HttpResponse:
 def correct_view(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a corrected fact in the place of the machine's; errors stand beside their fields."""
     desk = load_desk(request, reference)
-    current = get_object_or_404(Statement, document=desk.document, reference=request.POST.get("statement", ""))
+    current = get_object_or_404(
+        Statement.objects.prefetch_related("parties"), document=desk.document, reference=request.POST.get("statement", "")
+    )
     current.document = desk.document
     form = fact_form(current, request.POST)
     if form.is_valid():
@@ -311,7 +337,8 @@ def bulk_view(request: HttpRequest, reference: str) -> HttpResponse:
     if not chosen:
         return said(desk, _("Tick the statements first, or choose all of a kind."), messages.warning)
     try:
-        reviews = services.review_many(statements=chosen, verdict=request.POST.get("verdict", ""), by=person_of(request))
+        rows = Statement.objects.filter(pk__in=[s.pk for s in chosen]).order_by("start", "pk")
+        reviews = services.review_many(statements=rows, verdict=request.POST.get("verdict", ""), by=person_of(request))
     except ValidationError as error:
         return said(desk, " ".join(error.messages), messages.error)
     accepted = ngettext("%(count)d statement accepted.", "%(count)d statements accepted.", len(reviews))
@@ -346,9 +373,3 @@ def said(desk: Desk, words: str, level: Callable[..., None]) -> HttpResponse:
         return show_desk(desk)
     level(desk.request, words)
     return redirect(desk.address() + "#card")
-
-
-def fact_of(desk: Desk, statement: Statement | None) -> str:
-    """The fact in one line, without another question to the database."""
-    known = next((s for s in desk.statements if statement and s.pk == statement.pk), None)
-    return wording.fact_text(known) if known else ""
