@@ -1,6 +1,6 @@
 """Dates in running text, with their precision; relative ones wait for a reference date."""
 
-from kopri.lang.dates import english
+from kopri.lang.dates import english, tables
 from kopri.lang.dates.mention import DateKind, DateMention, Point, Precision
 from kopri.lang.dates.resolve import Resolved, resolve
 from kopri.lang.dates.timex import timex_of
@@ -15,5 +15,4 @@ def find_dates(text: str, language: str) -> list[DateMention]:
         text: any text; offsets count its code points as they are.
         language: ISO 639-1; "ko" and "ru" have grammars of their own, every other language is read with the English one.
     """
-    del language
-    return english.find(text)
+    return tables.find(text, language) if language in ("ko", "ru") else english.find(text)

@@ -3,7 +3,7 @@
 Every number is reported, also those in names, dates and list marks: what a number counts is for the reader of figures to say.
 """
 
-from kopri.lang.numbers import english
+from kopri.lang.numbers import english, korean, russian
 from kopri.lang.numbers.mention import NumberKind, NumberMention
 
 __all__ = ["NumberKind", "NumberMention", "find_numbers"]
@@ -16,5 +16,4 @@ def find_numbers(text: str, language: str) -> list[NumberMention]:
         text: any text; offsets count its code points as they are.
         language: ISO 639-1; "ko" and "ru" have grammars of their own, every other language is read with the English one.
     """
-    del language
-    return english.find(text)
+    return {"ko": korean.find, "ru": russian.find}.get(language, english.find)(text)

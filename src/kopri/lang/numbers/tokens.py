@@ -1,0 +1,165 @@
+"""English text as the tokens of numbers: figures and number words."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Final, Literal
+
+from kopri.lang.numbers.cardinals import FIFTEEN, Token, TokenClass
+from kopri.lang.numbers.lexicon import currencies
+from kopri.lang.numbers.words import Word, grammar
+from kopri.lang.wordlist import cased, word_pattern
+
+LONGEST_LITERAL: Final = 40
+SPACES: Final = "\u00a0\u202f\u2009 "
+LITERAL: Final = (
+    rf"(?P<whole>\d+[{SPACES}]{{1,2}})?(?P<over>\d+)/(?P<under>\d+)(?![\d/])"
+    r"|(?P<power>\d+(?:\.\d+)?)(?:\^(?P<exponent>[+-]{0,2}\d{1,3})|[eE](?P<ten>[+-]?\d{1,2})(?!\w)|\s?[x×]\s?10\^(?P<times>[+-]?\d{1,2}))"
+    rf"|(?:\d{{1,3}}(?:,\d{{3}})+(?![\d]|,\d)|(?<!\d[{SPACES}])\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?![\d]|[{SPACES}]\d)|\d+)(?:\.\d+)?(?!\d)"
+    r"|\.\d+"
+)
+GLYPHS: Final = {
+    "¼": "1/4",
+    "½": "1/2",
+    "¾": "3/4",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅕": "1/5",
+    "⅖": "2/5",
+    "⅗": "3/5",
+    "⅘": "4/5",
+    "⅙": "1/6",
+    "⅚": "5/6",
+    "⅛": "1/8",
+    "⅜": "3/8",
+    "⅝": "5/8",
+    "⅞": "7/8",
+}
+ORDINAL_ENDING: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+DECIMAL_COMMA: Final = re.compile(r",(\d{1,2})(?![\d,]|\.\d)")
+GAP: Final[dict[str, Literal["", "hyphen"]]] = {"": "", "-": "hyphen", "‐": "hyphen", "‑": "hyphen"}
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Where a number word, figures or an address stand."""
+    known = word_pattern(cased([*grammar().words, *grammar().multiples]))
+    return re.compile(
+        rf"\b(?P<word>{known})\b|(?=\.?\d)(?P<literal>{LITERAL})|(?P<glyph>[{''.join(GLYPHS)}])|(?=[hw])(?P<url>(?:https?://|www\.)\S+)"
+    )
+
+
+def runs(text: str) -> Iterator[list[Token]]:
+    """Neighbouring tokens of numbers, a list for each stretch that holds more than little words."""
+    run: list[Token] = []
+    for token in tokens(text):
+        if token.gap == "break":
+            if any(t.cls not in ("article", "and", "of", "point", "negative") for t in run):
+                yield run
+            run = []
+        run.append(token)
+    if any(t.cls not in ("article", "and", "of", "point", "negative") for t in run):
+        yield run
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words and figures that can be part of a number."""
+    known = grammar()
+    end = 0
+    for match in token_pattern().finditer(text):
+        if match["word"]:
+            token = _word_token(text, match, known.words.get(match.group().lower()), end)
+        else:
+            literal = _literal_token(text, match, end) if not match["url"] else None
+            if literal is None:
+                continue
+            token = literal
+        end = token.end
+        yield token
+
+
+def _word_token(text: str, match: re.Match[str], word: Word | None, before: int) -> Token:
+    gap = _gap(text, before, match.start())
+    if word is None:
+        return Token("vague", Decimal(0), match.start(), match.end(), match.group(), "break")
+    return Token(word.cls, word.value, match.start(), match.end(), match.group(), gap, word.plural)
+
+
+def _literal_token(text: str, match: re.Match[str], before: int) -> Token | None:
+    known = grammar()
+    start, end = match.span()
+    if end - start > LONGEST_LITERAL or _labelled(text, start):
+        return None
+    value = _literal_value(match)
+    if value is None:
+        return None
+    cls: TokenClass = "digits"
+    suffixed = False
+    comma = (
+        DECIMAL_COMMA.match(text, end) if "." not in match.group() and "," not in match.group() and text[start - 1 : start] != "," else None
+    )
+    if comma:
+        value, end = Decimal(f"{match.group()}.{comma[1]}"), comma.end()
+    ending = ORDINAL_ENDING.match(text, end)
+    suffix = known.suffix.match(text, end)
+    if ending:
+        cls, end = "ordinal", ending.end()
+    elif suffix and (suffix["near"] in known.suffixes or (suffix["near"] and _money_before(text, start)) or suffix["far"]):
+        letter = suffix["near"] or suffix["far"]
+        if letter == "G" and value < 10:
+            return None
+        value, end, suffixed = value * known.money_suffixes[letter], suffix.end(), True
+    elif end < len(text) and text[end].isalpha() and text[end].isascii() and not _unit_glued(text, end):
+        return None
+    return Token(cls, value, start, end, text[start:end], _gap(text, before, start), suffixed=suffixed)
+
+
+def _unit_glued(text: str, end: int) -> bool:
+    """Whether a currency code or a scale word stands right after the figures ("115USD", "2mln")."""
+    return currencies().suffix.match(text, end) is not None or text[end : end + 1] == "×"
+
+
+def _money_before(text: str, start: int) -> bool:
+    return currencies().prefix.search(text, max(0, start - 12), start) is not None
+
+
+def _labelled(text: str, start: int) -> bool:
+    """Whether figures belong to a label such as "COVID-19", "Q3" or "v2"."""
+    before = text[start - 1 : start]
+    if before.isalpha() or before in ("_", "#"):
+        return not (before.isascii() and _money_before(text, start)) and (
+            before.isascii() or before == "_" or before.islower() or before.isupper()
+        )
+    return before in ("-", "‑", "‐") and start > 1 and text[start - 2].isalpha() and not _money_before(text, start - 1)
+
+
+def _literal_value(match: re.Match[str]) -> Decimal | None:
+    if match["glyph"]:
+        over, under = GLYPHS[match["glyph"]].split("/")
+        return FIFTEEN.divide(Decimal(over), Decimal(under))
+    if match["under"]:
+        if not int(match["under"]):
+            return None
+        return FIFTEEN.plus(Decimal(match["whole"] or 0) + FIFTEEN.divide(Decimal(match["over"]), Decimal(match["under"])))
+    if match["power"]:
+        return _power(match)
+    return Decimal(re.sub(rf"[,{SPACES}]", "", match.group()))
+
+
+def _power(match: re.Match[str]) -> Decimal:
+    base = Decimal(match["power"])
+    if match["exponent"]:
+        digits = match["exponent"].lstrip("+-")
+        return FIFTEEN.power(base, -int(digits) if match["exponent"].startswith("-") else int(digits))
+    return base.scaleb(int(match["ten"] or match["times"]))
+
+
+def _gap(text: str, before: int, start: int) -> Literal["", "space", "hyphen", "break"]:
+    if start - before > 3:
+        return "break"
+    between = text[before:start]
+    stripped = between.strip(" \t\u00a0\u202f")
+    if not stripped:
+        return "space" if between else ""
+    return GAP.get(stripped, "break") if "\n" not in stripped else "break"
