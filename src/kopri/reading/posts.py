@@ -11,9 +11,9 @@ from kopri.reading.datafiles import any_word
 from kopri.reading.model import Post, Statement, Validity
 from kopri.reading.names.gazetteer import Term, holder, titles
 from kopri.reading.page import Mention, Page
+from kopri.reading.speech import line_of
 from kopri.reading.statements import make_statement
 
-_BETWEEN: Final = re.compile(r",? (?:the |an? |its |former |then |(?:\w+ ){0,2})?", re.IGNORECASE)
 _OF: Final = re.compile(r" (?:of|for|at) (?:the )?$")
 _TO: Final = re.compile(r" to (?:the )?$")
 _GOVERNMENT: Final = re.compile(r"(?:[’']s)? (?:government|administration|presidency)\b")
@@ -106,10 +106,9 @@ def _complement(page: Page, number: int) -> tuple[str, str | None, int]:
 
 def _author_box(page: Page, mention: Mention) -> _Seen | None:
     """A name alone on its line, and below it what the person is."""
-    start = page.text.rfind("\n", 0, mention.span.start) + 1
-    end = page.text.find("\n", mention.span.end)
-    if end < 0 or page.text[start:end].strip() != page.text[mention.span.start : mention.span.end]:
+    if line_of(page.text, mention.span) != mention.span.of(page.text):
         return None
+    end = mention.span.end
     following = page.text[end : end + 240].lstrip()
     line = following.splitlines()[0] if following else ""
     found = _role_line().match(line)
@@ -131,19 +130,19 @@ def _listed(page: Page, number: int) -> _Seen | None:
     if not found or not (_SUCH_AS.match(before[found[-1].end() :]) or before[found[-1].end() :] == " "):
         return None
     start = mention.span.start - len(before) + found[-1].start()
-    nation = next((m for m in reversed(page.names[:number]) if m.span.end <= start and start - m.span.end <= 1), None)
+    nation = next((m for m in page.names[max(0, number - 12) : number] if 0 <= start - m.span.end <= 1), None)
     organisation = nation.id if nation and nation.kind in _NATIONAL else None
     return _seen(mention, found[-1].group().removesuffix("s"), organisation, mention.span, 2)
 
 
 def _writer(page: Page, mention: Mention) -> _Seen | None:
     """The name in a byline: "By …", or below "Journalist"."""
-    start = page.text.rfind("\n", 0, mention.span.start) + 1
-    end = page.text.find("\n", mention.span.end)
-    line = page.text[start : end if end >= 0 else len(page.text)].strip()
-    written = page.text[mention.span.start : mention.span.end]
+    line, written = line_of(page.text, mention.span), mention.span.of(page.text)
+    if line is None:
+        return None
+    start = mention.span.start - line.index(written)
     by = re.fullmatch(rf"(?:{any_word(titles()['bylines'])}) {re.escape(written)}", line)
-    label = page.text[:start].rstrip().rpartition("\n")[2].strip().rstrip(":")
+    label = page.text[max(0, start - 60) : start].rstrip().rpartition("\n")[2].strip().rstrip(":")
     if by:
         return _seen(mention, "reporter", None, Span(start, mention.span.end), 2)
     if line == written and label.title() in titles()["byline_labels"]:

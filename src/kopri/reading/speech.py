@@ -3,10 +3,12 @@
 import re
 from typing import Final
 
+from kopri.lang.spans import Span
 from kopri.reading.names.gazetteer import titles
 from kopri.reading.page import Page
 from kopri.reading.tagged import SIGNS, Tagged
 
+LONGEST_LINE: Final = 160
 _PERSON: Final = SIGNS["person"]
 
 
@@ -38,12 +40,19 @@ def author_of(page: Page) -> str | None:
     """The person in the page's byline: alone on a short line, or after "By"."""
     for mention in page.names:
         if mention.kind == "person":
-            start = page.text.rfind("\n", 0, mention.span.start) + 1
-            end = page.text.find("\n", mention.span.end)
-            line = page.text[start : end if end >= 0 else len(page.text)].strip()
-            if len(line) - len(mention.span) <= 4 and (line.startswith(("By ", page.text[mention.span.start : mention.span.end]))):
+            line = line_of(page.text, mention.span)
+            if line and line.startswith(("By ", mention.span.of(page.text))) and len(line) - len(mention.span) <= 4:
                 return mention.name
     return None
+
+
+def line_of(text: str, span: Span) -> str | None:
+    """The line in which a name stands, without white space around it; None if the line is longer than a byline."""
+    start = text.rfind("\n", max(0, span.start - LONGEST_LINE), span.start) + 1
+    end = text.find("\n", span.end, span.end + LONGEST_LINE)
+    if (start == 0 and span.start >= LONGEST_LINE) or (end < 0 and len(text) > span.end + LONGEST_LINE):
+        return None
+    return text[start : end if end >= 0 else len(text)].strip()
 
 
 _SAID: Final = re.compile(rf"\b(?:{'|'.join(titles()['said'])})\b")

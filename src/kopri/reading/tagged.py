@@ -38,7 +38,7 @@ _MACROS: Final = {
     "post": "\ue006",
     "forum": "\ue007",
     "date": "\ue008",
-    "cap": "(?:[A-Z][\\w–-]+|[\ue000-\ue002])",
+    "cap": "(?:[A-Z][\\w–-]{1,30}|[\ue000-\ue002])",
     "nation": "[\ue000\ue001\ue002]",
     "place": "(?:(?:the |its )?[\ue000\ue002\ue003\ue005](?:, [\ue000\ue003](?=[,.\\s]))?|here)",
     "someone": "(?:[\ue000\ue001](?:['’]s)? )?(?:(?:former|then|late|visiting) )?(?:\ue006 )?\ue004",
@@ -46,6 +46,7 @@ _MACROS: Final = {
     "when": "(?:(?:on|in|since|for|at|from|of|by|late|early|this|until) ){0,2}\ue008",
 }
 _BREAK: Final = re.compile(r"[\n\r\u00a0\u202f]")
+LONGEST: Final = 5_000
 _CLOSED: Final = re.compile(r"([^“”\"]{3,1500})[”\"](?=[\s,.]|$)")
 _QUOTED: Final = re.compile(r"(?:“|(?<!\w)\"(?=\S))([^“”\"]{1,1500})(?:[”\"]|$)")
 
@@ -101,7 +102,7 @@ class Tagged:
 
 
 def tagged_passages(page: Page) -> tuple[Tagged, ...]:
-    """All passages in which the document itself speaks, tagged."""
+    """All passages in which the document itself speaks, tagged; what runs on for more than `LONGEST` signs is no sentence."""
     return page.once(_tag_all)
 
 
@@ -117,7 +118,7 @@ def article_numbers(page: Page) -> list[int]:
 
 
 def _tag_all(page: Page) -> tuple[Tagged, ...]:
-    return tuple(_tag(page, passage) for passage in told(page))
+    return tuple(_tag(page, passage) for passage in told(page) if len(passage.span) <= LONGEST)
 
 
 def _tag(page: Page, passage: Passage) -> Tagged:

@@ -153,10 +153,14 @@ def _enough(page: Page, draft: Draft, rule: Rule) -> bool:
 
 def _date_parts(events: list[Draft]) -> None:
     """A session or meeting without a date of its own is on the day of the one forum its article tells of."""
+    forums: dict[int, list[Draft]] = {}
+    for event in events:
+        if event.forum and event.valid.precision == "day":
+            forums.setdefault(event.article, []).append(event)
     for event in events:
         undated = event.valid.start is None and not event.vague and event.category in _PARTS_OF_FORUM
         if undated or (event.current and event.category in _OUTCOMES):
-            whole = [e for e in events if e.forum and e.article == event.article and e.valid.precision == "day"]
+            whole = forums.get(event.article, [])
             if len(whole) == 1:
                 valid = whole[0].valid
                 event.valid = Validity(valid.start, valid.end, valid.precision, "inferred", valid.evidence)

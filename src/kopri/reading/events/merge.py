@@ -13,44 +13,47 @@ _PRECISION = {"none": 0, "decade": 1, "year": 2, "half": 3, "quarter": 4, "month
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft for each event, with the evidence of all its mentions; a mention that only refers back makes no event of its own."""
     events: list[Draft] = []
+    alike: dict[tuple[object, ...], list[Draft]] = {}
     later: list[Draft] = []
     for draft in drafts:
         if draft.only_repeats:
             later.append(draft)
             continue
-        same = next((event for event in events if _same(event, draft)), None)
+        others = alike.setdefault(_bucket(draft), [])
+        same = next((event for event in others if _same(event, draft)), None)
         if same is None:
             events.append(draft)
+            others.append(draft)
         else:
             _absorb(same, draft)
+    gathered = [e for e in events if e.forum and e.place_ids]
     for draft in later:
-        same = next(
-            (e for e in events if e.forum and e.place_ids and places_agree(e.place_ids, draft.place_ids) and _times_agree(e, draft)), None
-        )
+        same = next((e for e in gathered if places_agree(e.place_ids, draft.place_ids) and _times_agree(e, draft)), None)
         if same:
             _absorb(same, draft)
     return events
 
 
-def _same(event: Draft, draft: Draft) -> bool:
-    if _family(event.category) != _family(draft.category) or not _times_agree(event, draft):
-        return False
-    if event.forum or draft.forum:
-        if event.forum != draft.forum:
-            return False
-        if event.edition and draft.edition:
-            return event.edition == draft.edition
-        return places_agree(event.place_ids, draft.place_ids)
-    if event.merge != draft.merge or (event.article != draft.article and not (event.vague and draft.vague)):
-        return False
+def _bucket(draft: Draft) -> tuple[object, ...]:
+    """What mentions of one event surely share: the gathering, or the kind of event, the article and whose or what it is."""
+    family = _family(draft.category)
+    if draft.forum:
+        return (family, draft.forum)
+    where = "vague" if draft.vague else draft.article
     if draft.merge == "class":
-        return True
-    if draft.merge == "who":
-        same_who = bool(event.who and draft.who) and fold_name(event.who or "") == fold_name(draft.who or "")
-        return same_who and places_agree(event.place_ids, draft.place_ids)
+        return (family, where, "class")
     if draft.merge == "date":
-        return event.valid.start == draft.valid.start
-    return fold_name(event.who or event.name) == fold_name(draft.who or draft.name)
+        return (family, where, "date", draft.valid.start)
+    return (family, where, fold_name(draft.who or draft.name))
+
+
+def _same(event: Draft, draft: Draft) -> bool:
+    """Whether two mentions of one bucket are of one event."""
+    if not _times_agree(event, draft):
+        return False
+    if draft.forum and event.edition and draft.edition:
+        return event.edition == draft.edition
+    return not (draft.forum or draft.merge == "who") or places_agree(event.place_ids, draft.place_ids)
 
 
 def places_agree(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """Organisations found by the form of their names, and forums, expos and summits with their editions."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,13 +12,13 @@ from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
 
 _GAP: Final = "[ \u00a0]"
-_WORD: Final = r"(?:[^\W\d_a-zа-я][\w&.’'–-]*[\w&]|[A-Z])"
+_WORD: Final = r"(?:[^\W\d_a-zа-я][\w&.’'–-]{0,40}[\w&]|[A-Z])(?![\w&])"
 _LINK: Final = rf"(?:{_GAP}(?:of|for|and|&|on|of the|for the|and the){_GAP}|{_GAP})"
 _RUN: Final = re.compile(rf"(?<![\w@.-]){_WORD}(?:{_LINK}{_WORD}){{1,14}}")
 _PIECE: Final = re.compile(rf"({_WORD})(?:{_GAP}(of|for|and|&|on|of the|for the|and the)(?={_GAP}))?")
 _SPLIT: Final = re.compile(r"[ \u00a0]")
 _ACRONYM_AFTER: Final = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&-]{1,11})\)")
-_FULL_AFTER: Final = re.compile(rf"(?<![\w-])([A-Z][\w-]*[A-Z][\w-]*)[ \u00a0]\(({_WORD}(?:{_LINK}{_WORD}){{2,12}})\)")
+_FULL_AFTER: Final = re.compile(rf"(?<![\w-])([A-Z][\w-]{0, 15}[A-Z][\w-]{0, 15})[ \u00a0]\(({_WORD}(?:{_LINK}{_WORD}){{2,12}})\)")
 _DATELINE: Final = re.compile(
     r"(?:^|(?<=\s))[A-Z][\w. -]{2,24}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?) "
     r"\(([A-Z][\w .’'-]{1,30})\)[ \u00a0]?[-–—]"
@@ -50,6 +51,12 @@ def bodies_by_form(text: str, headings: Sequence[Span]) -> list[Body]:
     return found
 
 
+def inside(offset: int, places: Sequence[Span]) -> bool:
+    """Whether `offset` lies in one of some places, which are in text order."""
+    at = bisect_right(places, offset, key=lambda place: place.start) - 1
+    return at >= 0 and offset < places[at].end
+
+
 def kind_by_form(name: str) -> str:
     """The kind of organisation a name speaks of, "body" if it does not say."""
     words = re.split(r"[\s-]", name)
@@ -67,7 +74,7 @@ def kind_by_form(name: str) -> str:
 
 def _by_head(text: str, headings: Sequence[Span]) -> Iterable[Body]:
     for run in _RUN.finditer(text):
-        if _heads().keys().isdisjoint(_SPLIT.split(run.group())) or any(h.start <= run.start() < h.end for h in headings):
+        if _heads().keys().isdisjoint(_SPLIT.split(run.group())) or inside(run.start(), headings):
             continue
         pieces = [(m.group(1), m.group(2), m.start(1) + run.start(), m.end(1) + run.start()) for m in _PIECE.finditer(run.group())]
         at = 0
@@ -137,7 +144,7 @@ def _expanded_acronyms(text: str) -> Iterable[Body]:
 
 
 def _companies(text: str) -> Iterable[Body]:
-    item = r"(?:[A-Z][\w&.-]*[\w&](?: [A-Z][\w&-]*[\w&]){0,2}|[A-Z]{2,6})"
+    item = r"(?:[A-Z][\w&.-]{0,30}[\w&](?: [A-Z][\w&-]{0,30}[\w&]){0,2}|[A-Z]{2,6})"
     for match in _company_pattern().finditer(text):
         for part in re.finditer(item, match.group("list")):
             name = re.sub(r"^(?:The|A) ", "", part.group())
@@ -185,8 +192,8 @@ def _generic() -> frozenset[str]:
 
 @cache
 def _company_pattern() -> re.Pattern[str]:
-    item = r"[A-Z][\w&.-]*[\w&](?: [A-Z][\w&-]*[\w&]){0,2}"
+    item = r"[A-Z][\w&.-]{0,30}[\w&](?: [A-Z][\w&-]{0,30}[\w&]){0,2}"
     listed = rf"(?P<list>{item}(?:, {item}){{0,9}}(?:,? and {item})?)"
     many, one = any_word(_kinds()["company_lists"]), any_word(_kinds()["company_single"])
-    lead = rf"\b(?:{many})\b[^.;:()]{{0,80}}?\b(?:including|such as|like|namely) (?:[a-z]+ ){{0,3}}?(?:including|such as|like )?"
+    lead = rf"\b(?:{many})\b[^.;:()]{{0,80}}?\b(?:including|such as|like|namely) (?:[a-z]{{1,20}} ){{0,3}}?(?:including|such as|like )?"
     return re.compile(rf"(?:{lead}|\b(?:{one}) ){listed}")

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from kopri.lang.countries import CountryMention, find_countries
@@ -16,7 +17,7 @@ from kopri.reading.names.gazetteer import Entry, forums, holders, known_names, t
 from kopri.reading.names.persons import Person, persons_by_form, short_references
 from kopri.reading.page import Mention, Page
 
-_WORD: Final = re.compile(r"[A-Za-z]{4,}")
+_WORD: Final = re.compile(r"[A-Za-z]{3,}")
 _POST_COMPLEMENT: Final = r"(?: (?:of|for) (?:the )?{word}(?:(?:, | and |, and | & | of | ){word}){{0,7}})"
 
 
@@ -58,7 +59,7 @@ def _is_title_case(line: str) -> bool:
     return (
         len(line) < 200
         and not line.rstrip().endswith((".", "!", "?", "”", '"'))
-        and len(words) > 3
+        and len(words) > 2
         and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
     )
 
@@ -126,28 +127,27 @@ def _body_mentions(text: str, bodies: list[Body], known: list[tuple[int, int, En
         members = _countries_near(text, known, body.span) or _countries_in(countries, body.span)
         mention = Mention(body.span, "organisation", body.name, None, members, body.kind)
         found.append(mention)
-        if body.alias:
-            alias = text[body.alias.start : body.alias.end]
+        alias = text[body.alias.start : body.alias.end] if body.alias else None
+        if alias and alias not in by_surface:
+            by_surface[alias] = mention
             pattern = re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")
-            found += [replace(mention, span=Span(*m.span())) for m in pattern.finditer(text) if alias not in by_surface]
+            found += [replace(mention, span=Span(*m.span())) for m in pattern.finditer(text)]
     return found
 
 
 def _post_mentions(text: str, posts: list[Span], chosen: list[Mention]) -> list[Mention]:
     """Posts that stand free; a role in lower case only beside a person."""
     starts = {m.span.start for m in chosen if m.kind == "person"}
-    ends = {m.span.end for m in chosen if m.kind == "person"}
+    ends = sorted(m.span.end for m in chosen if m.kind == "person")
     taken = sorted((m.span.start, m.span.end) for m in chosen)
     found = []
     for span in posts:
         at = bisect_left(taken, (span.end, 0)) - 1
         if at >= 0 and taken[at][1] > span.start:
             continue
-        beside = (
-            span.end + 1 in starts
-            or span.end + 2 in starts
-            or any(e < span.start and text[e] == "," for e in ends if 0 < span.start - e < 24)
-        )
+        last = bisect_left(ends, span.start) - 1
+        after = last >= 0 and span.start - ends[last] < 24 and text[ends[last]] == ","
+        beside = after or span.end + 1 in starts or span.end + 2 in starts
         if text[span.start].isupper() or beside:
             name = text[span.start : span.end]
             found.append(Mention(span, "post", name))
@@ -159,13 +159,16 @@ def _country_mentions(countries: list[CountryMention]) -> list[Mention]:
 
 
 def _countries_in(countries: list[CountryMention], span: Span) -> tuple[str, ...]:
-    inside = [c for c in countries if span.contains(c.span)]
+    first = bisect_left(countries, span.start, key=lambda c: c.span.start)
+    inside = list(takewhile(lambda c: c.span.end <= span.end, countries[first : first + 20]))
     return tuple(dict.fromkeys(i for c in inside for i in (c.members if c.kind == "region" else (c.id,))))
 
 
 def _countries_near(text: str, known: list[tuple[int, int, Entry]], span: Span) -> tuple[str, ...]:
     """The country of a city in an organisation's name, or right after it ("… Theatre in Almaty")."""
-    places = [(s, e, entry) for s, e, entry in known if entry.kind == "city" and span.start <= s <= span.end + 4]
+    first = bisect_left(known, span.start, key=lambda k: k[0])
+    near = takewhile(lambda k: k[0] <= span.end + 4, known[first : first + 40])
+    places = [(s, e, entry) for s, e, entry in near if entry.kind == "city"]
     return next((entry.members for s, e, entry in places if e <= span.end or text[span.end : s] == " in "), ())
 
 

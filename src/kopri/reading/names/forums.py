@@ -8,7 +8,7 @@ from kopri.lang.datafile import read_data
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
 
-_WORDS: Final = re.compile(r"[^\W_]+(?:[–-][^\W_]+)*")
+_WORDS: Final = re.compile(r"[^\W_]{1,30}(?:[–-][^\W_]{1,30}){0,3}")
 _COUNTED: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?(?:й|го|м|му|ый|ой|ом|ого))")
 _BEFORE_KOREAN: Final = re.compile(r"제\s?(\d{1,3})\s?(?:차|회)\s?[‘'\"“]?$")
 _NOUNS: Final = [
@@ -27,7 +27,7 @@ _NOUNS: Final = [
     "Week",
 ]
 _NOUN: Final = re.compile(rf"(?<=[\w’'] )(?:{any_word(_NOUNS)})(?![\w-])(?:[ \u00a0][A-Z][a-z]{{3,12}}(?![\w-]))?")
-_MODIFIERS: Final = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d )?(?:[A-Z][\w’'–-]*[\w’'] ){1,6}$")
+_MODIFIERS: Final = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d )?(?:[A-Z][\w’'–-]{0,30}[\w’'] ){1,6}$")
 _LEADING: Final = re.compile(
     r"^(?:The|A|An|At|In|On|During|This|That|Their|Its|Our|For|From|After|Before|And|Of|By|Hold|to|Each|Every"
     r"|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth) "

@@ -1,6 +1,7 @@
 """People found by form: title and name, "Name, the chairman of …", Korean names, bylines; then short references to them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,24 +10,27 @@ from typing import Final
 from kopri.lang.names import is_korean_family
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
+from kopri.reading.names.bodies import inside
 from kopri.reading.names.gazetteer import titles
 
 _UP: Final = "A-ZÀ-ÖØ-ÞŞÇĞÝÄÖÜŽŇ"
 _LOW: Final = "a-zß-öø-ÿşçğýäöüžňı"
-_TOKEN: Final = rf"(?:[{_UP}][{_LOW}]+(?:[’'-][{_UP}{_LOW}][{_LOW}]+)*|[{_UP}]\.)"
+_TOKEN: Final = rf"(?:[{_UP}][{_LOW}]{{1,24}}(?:[’'-][{_UP}{_LOW}][{_LOW}]{{1,24}}){{0,3}}|[{_UP}]\.)"
 _GAP: Final = "[ \u00a0]"
 _NAME: Final = rf"(?:[{_UP}]{{2,15}}{_GAP}{_TOKEN}(?:{_GAP}{_TOKEN})?|{_TOKEN}(?:{_GAP}{_TOKEN}){{0,3}})"
 _NAME_AT: Final = re.compile(rf"{_GAP}(?:\(?(?:Mr|Mrs|Ms|Dr)\.{_GAP})?({_NAME})")
 _APPOSED_AT: Final = re.compile(rf",{_GAP}({_NAME})(?=[,.])")
 _BEFORE: Final = re.compile(
-    rf"({_NAME}),{_GAP}(?:(?:the|a|an|former|acting|current|then|newly|senior|deputy|[{_UP}][{_LOW}]+(?:’s|'s)){_GAP}){{0,3}}$"
+    rf"({_NAME}),{_GAP}(?:(?:the|a|an|former|acting|current|then|newly|senior|deputy|[{_UP}][{_LOW}]{{1,24}}(?:’s|'s)){_GAP}){{0,3}}$"
 )
 _TOKENS: Final = re.compile(rf"[{_UP}]{{2,15}}(?={_GAP})|{_TOKEN}")
 _KOREAN: Final = re.compile(rf"(?<![\w-])([{_UP}][A-Za-z]{{1,8}}){_GAP}[{_UP}][a-z]{{1,6}}-[A-Za-z][a-z]{{1,6}}(?![\w-])")
-_CAPITAL_FAMILY: Final = re.compile(rf"(?<![\w-])([{_UP}]{{2,6}}){_GAP}[{_UP}][a-z]{{2,10}}(?:[- ][{_UP}]?[a-z]{{2,6}})?(?![\w-])")
+_CAPITAL_FAMILY: Final = re.compile(
+    rf"(?<![\w-])([{_UP}]{{2,6}}){_GAP}[{_UP}][a-z]{{2,10}}(?:-[{_UP}]?[a-z]{{2,6}}|{_GAP}[{_UP}][a-z]{{2,6}})?(?![\w-])"
+)
 _SOLE_LINE: Final = re.compile(rf"^[ \t]*({_NAME})[ \t]*$(?=((?:\r?\n[ \t]*){{1,3}})([^\r\n]{{3,300}}))", re.MULTILINE)
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{2,80}")
-_CAPITAL_WORD: Final = re.compile(rf"(?<![\w’'-])[{_UP}][{_LOW}]+(?:-[{_UP}{_LOW}][{_LOW}]+)*")
+_CAPITAL_WORD: Final = re.compile(rf"(?<![\w’'-])[{_UP}][{_LOW}]{{1,24}}(?:-[{_UP}{_LOW}][{_LOW}]{{1,24}}){{0,3}}")
 _HANGUL_POST: Final = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) (?:(?:전|당시|현) )?"
     r"(?:대통령|장관|차관|총리|대사|회장|기자|위원장|이사장|사장|총장|교수|특파원|연구위원|선임연구위원)(?=[은는이가을를의와과도 ,.)]|$)"
@@ -74,18 +78,27 @@ def short_references(text: str, fulls: Iterable[tuple[Span, str, int]], article_
         families.setdefault(family_of(name), []).append((article, span.start, name))
     if not families:
         return []
+    for options in families.values():
+        options.sort()
     found, at = [], 0
     for match in _CAPITAL_WORD.finditer(text):
-        options = families.get(match.group())
+        options = families.get(match.group(), [])
         if not options or _inside_name(text, match.start(), match.end()):
             continue
         while at + 1 < len(article_of) and article_of[at + 1][0] <= match.start():
             at += 1
-        same = [o for o in options if o[0] == article_of[at][1]] if article_of else options
-        if same:
-            nearest = max((o for o in same if o[1] <= match.start()), key=lambda o: o[1], default=same[0])
-            found.append(Person(Span(*match.span()), nearest[2], full=False))
+        nearest = _nearest(options, article_of[at][1] if article_of else 0, match.start())
+        if nearest:
+            found.append(Person(Span(*match.span()), nearest, full=False))
     return found
+
+
+def _nearest(options: list[tuple[int, int, str]], article: int, offset: int) -> str | None:
+    """The name last given in full before a place, else the first after it, within one article."""
+    last = bisect_right(options, (article, offset + 1, "")) - 1
+    if last >= 0 and options[last][0] == article:
+        return options[last][2]
+    return options[last + 1][2] if last + 1 < len(options) and options[last + 1][0] == article else None
 
 
 def family_of(name: str) -> str:
@@ -104,7 +117,7 @@ def _inside_name(text: str, start: int, end: int) -> bool:
         return bool(following and following.group() not in _headline_verbs())
     if text[start - 1 : start] in (" ", "\u00a0"):
         word = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
-        return word[:1].isupper() and word not in _title_words() and word[-1:].isalpha() and word not in _not_names()
+        return word[:1].isupper() and word not in _title_words() and word[-1:].isalpha() and word not in titles()["function_words"]
     return False
 
 
@@ -112,7 +125,7 @@ def _after_and_before(text: str, posts: Sequence[Span], headings: Sequence[Span]
     for post in posts:
         after = _NAME_AT.match(text, post.end) or _APPOSED_AT.match(text, post.end)
         if after:
-            person = _name_in(text, *after.span(1), blocked, heading=_within(post, headings))
+            person = _name_in(text, *after.span(1), blocked, heading=inside(post.start, headings))
             if person:
                 yield person
                 continue
@@ -135,7 +148,7 @@ def _name_in(text: str, start: int, end: int, blocked: set[str], *, heading: boo
             keep -= 1
         tokens, words = tokens[keep:], words[keep:]
     else:
-        keep = next((i for i, word in enumerate(words) if not _fits(word, blocked) or (i and word in _headline_verbs())), len(words))
+        keep = next((i for i, word in enumerate(words) if not _fits(word, blocked) or word in _headline_verbs()), len(words))
         tokens, words = tokens[:keep], words[:keep]
     if not words:
         return None
@@ -216,13 +229,9 @@ def _fits(word: str, blocked: set[str]) -> bool:
     return word not in _not_names() and word not in blocked
 
 
-def _within(span: Span, places: Sequence[Span]) -> bool:
-    return any(place.contains(span) for place in places)
-
-
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(titles()["not_names"])
+    return frozenset([*titles()["not_names"], *titles()["function_words"]])
 
 
 @cache
@@ -242,7 +251,9 @@ def _title_words() -> frozenset[str]:
 
 @cache
 def _ending_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_TOKEN}{_GAP}(?:{_TOKEN}{_GAP})?[{_UP}][{_LOW}]+(?:{any_word(titles()['surname_endings'])})(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-]){_TOKEN}{_GAP}(?:{_TOKEN}{_GAP})?[{_UP}][{_LOW}]{{1,24}}(?:{any_word(titles()['surname_endings'])})(?![\w-])"
+    )
 
 
 @cache
