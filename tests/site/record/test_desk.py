@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from tests.site.conftest import signed_in
 from tests.site.record.factories import (
@@ -18,7 +19,9 @@ from tests.site.record.factories import (
     full_document,
 )
 
+from kopri.site.base.models import JournalEntry
 from kopri.site.record.models import Note, Review, State, Statement
+from kopri.site.record.services import review as services
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true", "HX-Target": "desk-side"}
