@@ -1,5 +1,6 @@
 """The pages that look across rooms, as their readers see them."""
 
+import json
 import re
 from datetime import date
 
@@ -207,3 +208,16 @@ def test_the_forum_may_be_any(client, db):
     FigureFactory.create(parties=[("PER", "of"), ("BOL", "of")])
     assert "Bolivia" in client.get("/countries/").content.decode()
     assert "1 fact from 1 document" in text_of(client.get("/pairs/BOL-PER/").content)
+
+
+def test_the_tiles_of_a_pair_and_an_area_lead_to_just_what_they_count(client, forum):
+    forum.areas = [{"slug": "learning", "name": {"en": "Learning"}, "crs_prefixes": ["111", "16061"]}]
+    forum.save()
+    for sector in ("education", "culture", "energy"):
+        CommitmentFactory.create(sector=sector)
+    CommitmentFactory.create(sector="education", parties=[("UZB", "of")])
+    for page, counted in {"/pairs/KAZ-KOR/": 3, "/sectors/learning/": 3}.items():
+        tile = re.search(r'<a href="([^"]+)"><b>(\d+)</b>', client.get(page).content.decode())
+        listed = client.get(tile[1].replace("&amp;", "&") + "&format=json")
+        assert int(tile[2]) == counted
+        assert len(json.loads(b"".join(listed.streaming_content))) == counted

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from kopri.site.record import labels
 from kopri.site.record.models import CONFIRMED, Reliability, State, Statement, StatementParty
@@ -19,7 +20,10 @@ STANDINGS: Final = [("confirmed", _("confirmed by a person")), ("machine", _("re
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What is asked for; empty means anything. Years are inclusive."""
+    """What is asked for; empty means anything. Years are inclusive.
+
+    Of several countries, comma between, all must be named; of several sectors one is enough.
+    """
 
     type: str = ""
     standing: str = ""
@@ -39,6 +43,8 @@ class Criteria:
         for column, value in self._columns().items():
             if value:
                 rows = rows.filter(**{column: value})
+        if self.sector:
+            rows = rows.filter(sector__in=self.sector.split(","))
         if self.country:
             rows = rows.about(*self.country.split(","))
         if self.standing:
@@ -52,7 +58,6 @@ class Criteria:
     def _columns(self) -> dict[str, str]:
         return {
             "type": self.type,
-            "sector": self.sector,
             "measure": self.measure,
             "series": self.series,
             "document__source__reliability": self.grade,
@@ -87,6 +92,17 @@ class StatementFilterForm(forms.Form):
         self._offer("sector", _named(_values("sector"), labels.sector_label))
         self._offer("grade", list(Reliability.choices))
         self._offer("standing", [(value, capfirst(str(name))) for value, name in STANDINGS])
+        self._offer_together("country", pgettext("between countries that are all meant", " and "))
+        self._offer_together("sector", pgettext("between sectors any of which is meant", " or "))
+
+    def _offer_together(self, field: str, between: str) -> None:
+        """Several values, comma between, as other pages ask for them: one more choice if each of them is one."""
+        chosen, several = self.fields[field], str(self.data.get(field, "")).split(",")
+        if isinstance(chosen, forms.ChoiceField) and len(several) > 1:
+            names = {str(value): str(name) for value, name in chosen.choices if value}
+            known = [value for value in several if value in names]
+            if known:
+                chosen.choices = [*chosen.choices, (",".join(several), between.join(names[value] for value in known))]
 
     def _offer(self, field: str, choices: list[tuple[str, Any]]) -> None:
         chosen = self.fields[field]
