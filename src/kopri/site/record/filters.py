@@ -84,6 +84,7 @@ class StatementFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offered: dict[str, list[tuple[str, Any]]] = {}
         self._offer("type", labels.kind_choices())
         self._offer(
             "country", _named(StatementParty.objects.order_by("country").values_list("country", flat=True).distinct(), labels.country_label)
@@ -96,15 +97,15 @@ class StatementFilterForm(forms.Form):
         self._offer_together("sector", pgettext("between sectors any of which is meant", " or "))
 
     def _offer_together(self, field: str, between: str) -> None:
-        """Several values, comma between, as other pages ask for them: one more choice if each of them is one."""
-        chosen, several = self.fields[field], str(self.data.get(field, "")).split(",")
-        if isinstance(chosen, forms.ChoiceField) and len(several) > 1:
-            names = {str(value): str(name) for value, name in chosen.choices if value}
-            known = [value for value in several if value in names]
-            if known:
-                chosen.choices = [*chosen.choices, (",".join(several), between.join(names[value] for value in known))]
+        """Several values, comma between, as other pages ask for them: one more choice if one of them is offered."""
+        several = str(self.data.get(field, "")).split(",")
+        names = {value: str(name) for value, name in self._offered[field]}
+        known = [names[value] for value in several if value in names]
+        if len(several) > 1 and known:
+            self._offer(field, [*self._offered[field], (",".join(several), between.join(known))])
 
     def _offer(self, field: str, choices: list[tuple[str, Any]]) -> None:
+        self._offered[field] = choices
         chosen = self.fields[field]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = [("", _("any")), *choices]
