@@ -45,6 +45,8 @@ __all__ = [
 ]
 
 NO_DAY: Final = (None, None)
+# Measures that say too little to compare one value with another.
+NO_SERIES: Final = frozenset({"amount", "duration", "quantity"})
 
 
 def read_row(document: Document) -> ReadDocument:
@@ -145,9 +147,9 @@ def facts_of(kind: str, payload: dict[str, Any], valid: dict[str, Any], quote: s
 def series_slug(figure: model.Figure) -> str:
     """What a figure is a value of, as it stands in an address: "investment-flow-usd-kor-to-kaz", "bilateral-trade-usd-kaz-kor".
 
-    Empty for what is no value over time: the number of an edition, an anniversary, a span of time, how many parties there are.
+    Empty for what is no value over time: the number of an edition, an anniversary, how many parties there are, an amount of nobody knows what.
     """
-    if figure.unit == "edition" or figure.kind in {"anniversary", "party_count"} or figure.measure == "duration":
+    if figure.unit == "edition" or figure.kind in {"anniversary", "party_count"} or figure.measure in NO_SERIES:
         return ""
     sides = {role: sorted(p.id for p in figure.parties if p.role == role) for role in ("of", "from", "to")}
     parts = [

@@ -4,6 +4,8 @@ import pytest
 
 from kopri.site.record.models import Document
 from kopri.site.record.services.documents import add_text
+from kopri.site.record.services.duplicates import recognise_duplicate
+from tests.site.record.factories import SourceFactory
 
 RELEASE = """\
 The ministry said on 3 March 2023 that trade between Korea and Kazakhstan reached $5.01 billion in 2022.
@@ -33,10 +35,23 @@ def add(officer, django_capture_on_commit_callbacks):
 
 def test_a_shortened_copy_is_marked(add):
     first = add(RELEASE, "Trade grows")
-    copy = add("From our agency. " + RELEASE.rsplit(". ", 1)[0] + ".", "Trade up, says ministry")
+    copy = add("From our agency. " + RELEASE.rsplit(".\n", 2)[0] + ".", "Trade up, says ministry")
     assert copy.duplicate_of == first
     assert copy.duplicate_why.endswith("%")
     assert first.duplicate_of is None
+
+
+def test_the_better_source_is_the_original(add):
+    first = add("From our agency. " + RELEASE, "Trade up, says ministry")
+    first.source = SourceFactory.create(reliability="D")
+    first.save()
+    release = add(RELEASE, "Trade grows")
+    release.source = SourceFactory.create(reliability="B")
+    release.save()
+    recognise_duplicate(release)
+    first.refresh_from_db()
+    release.refresh_from_db()
+    assert (first.duplicate_of, release.duplicate_of) == (release, None)
 
 
 def test_another_text_on_the_same_subject_is_not(add):

@@ -1,4 +1,6 @@
-"""Documents that say the same: the one added later is marked as a copy of the one added first."""
+"""Documents that say the same: of two, the one of the better source is the original, the other is marked as its copy."""
+
+from collections.abc import Iterator
 
 from django.db.models import Count
 
@@ -8,24 +10,25 @@ from kopri.site.record.services.relations import relate_series
 
 
 def recognise_duplicate(document: Document) -> None:
-    """Mark a document as a copy of the one added first that it largely repeats; a copy's figures support nothing."""
+    """Mark a document as a copy of one it largely repeats, or others as its copies; a copy's figures support nothing."""
     values = engine.shingles(document.text)
     DocumentShingle.objects.filter(document=document).delete()
     DocumentShingle.objects.bulk_create([DocumentShingle(document=document, value=value) for value in sorted(values)])
-    original, why = original_of(document, values)
-    if (document.duplicate_of_id, document.duplicate_why) == (original.pk if original else None, why):
-        return
-    document.duplicate_of, document.duplicate_why = original, why
-    document.save(update_fields=["duplicate_of", "duplicate_why"])
-    relate_series(set(document.statements.of_type("figure").values_list("series", flat=True)))
+    near = list(near_copies(document, values))
+    better = min((pair for pair in near if standing(pair[0]) < standing(document)), key=lambda pair: standing(pair[0]), default=None)
+    mark_copy(document, *(better or (None, "")))
+    if better is None:
+        for other, share in near:
+            mark_copy(other, document, share)
 
 
-def original_of(document: Document, values: frozenset[int]) -> tuple[Document | None, str]:
-    """The document, added first, of which most of the shorter stands in the longer, and how much; None if there is none."""
+def near_copies(document: Document, values: frozenset[int]) -> Iterator[tuple[Document, str]]:
+    """Documents that share most of the shorter text, with the share."""
     if len(values) < engine.LEAST:
-        return None, ""
+        return
     shared = (
-        DocumentShingle.objects.filter(value__in=values, document_id__lt=document.pk)
+        DocumentShingle.objects.filter(value__in=values)
+        .exclude(document=document)
         .values("document")
         .annotate(n=Count("pk"))
         .filter(n__gte=int(engine.LEAST * engine.ENOUGH))
@@ -33,7 +36,20 @@ def original_of(document: Document, values: frozenset[int]) -> tuple[Document | 
     )
     for row in shared:
         size = DocumentShingle.objects.filter(document=row["document"]).count()
-        share = row["n"] / max(1, min(size, len(values)))
+        share = row["n"] / min(size, len(values))
         if size >= engine.LEAST and share >= engine.ENOUGH:
-            return Document.objects.get(pk=row["document"]), f"{share:.0%}"
-    return None, ""
+            yield Document.objects.select_related("source").get(pk=row["document"]), f"{share:.0%}"
+
+
+def standing(document: Document) -> tuple[str, int, int]:
+    """Which of two like documents is the original: better source first, then the longer text, then the one added first."""
+    return (document.source.reliability if document.source else "F", -len(document.text), document.pk)
+
+
+def mark_copy(document: Document, original: Document | None, share: str) -> None:
+    """Say that a document is a copy, or that it is none; its series are worked out anew if that changes."""
+    if (document.duplicate_of_id, document.duplicate_why) == (original.pk if original else None, share):
+        return
+    document.duplicate_of, document.duplicate_why = original, share
+    document.save(update_fields=["duplicate_of", "duplicate_why"])
+    relate_series(set(document.statements.of_type("figure").values_list("series", flat=True)))
