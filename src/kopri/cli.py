@@ -1,9 +1,9 @@
-"""The command line: `kopri read`. Each engine has its command; all errors are one plain line and exit status 2."""
+"""The command line: `kopri read`, `kopri iati`. Each engine has its command; all errors are one plain line and exit status 2."""
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,7 +35,17 @@ def build_parser() -> argparse.ArgumentParser:
     read.add_argument("--language", default="en", help="of the text on standard input (with --spans)")
     read.add_argument("--reference", metavar="TIME", help="the day relative dates count from, e.g. 2016-11-07T00:00:00 (with --spans)")
     read.set_defaults(run=run_read)
+    add_iati(commands.add_parser("iati", help="check, copy and compare files of the IATI standard"))
     return parser
+
+
+def add_iati(iati: argparse.ArgumentParser) -> None:
+    """`kopri iati …`."""
+    actions = iati.add_subparsers(dest="action", required=True, metavar="ACTION")
+    roundtrip = actions.add_parser("roundtrip", help="read a file into the model and write it again")
+    roundtrip.add_argument("path", type=Path, metavar="FILE")
+    roundtrip.add_argument("--out", type=Path, required=True, metavar="OUT.xml")
+    roundtrip.set_defaults(run=run_iati_roundtrip)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,6 +95,28 @@ def run_read(arguments: argparse.Namespace) -> int:
 
         print(reading_table(reading))
     return 2 if failed else 0
+
+
+def run_iati_roundtrip(arguments: argparse.Namespace) -> int:
+    """`kopri iati roundtrip`."""
+    from kopri.iati.read import read_parts
+    from kopri.iati.stream import UnreadableError
+    from kopri.iati.write import write_parts
+
+    try:
+        write_parts(read_parts(arguments.path, progress_of(arguments.path)), arguments.out)
+    except UnreadableError as error:
+        raise CommandError(str(error)) from error
+    except OSError as error:
+        raise CommandError(f"{arguments.out}: {error.strerror}") from error
+    finally:
+        show_progress("")
+    return 0
+
+
+def progress_of(path: Path) -> Callable[[int, int], None]:
+    """Shows how much of a file has been read."""
+    return lambda done, size: show_progress(f"{path}: {done * 100 // max(size, 1)} %")
 
 
 def print_spans(arguments: argparse.Namespace) -> int:

@@ -4,9 +4,12 @@ import pkgutil
 import subprocess
 import sys
 
+import kopri.iati
 import kopri.lang
 import kopri.reading
 from tests.architecture.repository import ROOT
+
+ENGINES = (kopri.iati, kopri.lang, kopri.reading)
 
 
 def test_contracts_are_kept() -> None:
@@ -19,7 +22,7 @@ def test_contracts_are_kept() -> None:
 
 def test_engines_run_without_django() -> None:
     """Every module of the engines and of lang can be imported where there is no Django."""
-    names = [m.name for package in (kopri.lang, kopri.reading) for m in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    names = [m.name for package in ENGINES for m in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
     program = (
         "import sys, importlib\n"
         "class Closed:\n"
