@@ -256,7 +256,7 @@ def _editions(page: Page) -> Iterator[Clue]:
         number = edition_of(page.text, mention.span.start)
         if number is None:
             continue
-        span = Span(max(passage.span.start, mention.span.start - 30), mention.span.end)
+        span = page.with_words_before(mention.span, 30)
         words = passage.span.of(page.text)
         first, last = _edition_days(forum, number)
         if is_future(words) and last:
@@ -305,7 +305,7 @@ def _holders(page: Page) -> Iterator[Clue]:
         end = str(known[0].end) if reports_today and known[0].end else None
         old = bounds.get(mention.id or "")
         if old is None or (end and not old[1]):
-            bounds[mention.id or ""] = str(known[0].start), end, Span(max(passage.span.start, near.start), mention.span.end)
+            bounds[mention.id or ""] = str(known[0].start), end, page.with_words_before(mention.span, 45)
     for start, end, span in bounds.values():
         yield Clue((span,), "holder", after=first_day(start), before=last_day(end) if end else None, weight=2)
 

@@ -76,6 +76,17 @@ class Page:
         at = bisect_right(self._passage_starts, offset) - 1
         return self.passages[at] if at >= 0 and offset < self.passages[at].span.end else None
 
+    def with_words_before(self, span: Span, reach: int) -> Span:
+        """A place with the whole words before it, at most `reach` code points and not beyond its passage."""
+        passage = self.passage_at(span.start)
+        least = max(passage.span.start if passage else 0, span.start - reach)
+        if least > 0 and self.text[least - 1].isalnum():
+            while least < span.start and self.text[least].isalnum():
+                least += 1
+        while least < span.start and not self.text[least].isalnum():
+            least += 1
+        return Span(least, span.end)
+
     def segment_of(self, passage: Passage) -> Segment:
         """The segment a passage belongs to."""
         return self.segments[passage.segment]

@@ -152,5 +152,5 @@ def anniversaries(page: Page, statements: Sequence[Statement]) -> Iterator[TextW
         years = int(value[:4]) + one.shift - int(base[:4])
         if years != one.number:
             message = f"{int(value[:4]) + one.shift} is {years} years after {base[:4]}, not {one.number}."
-            evidence = [Span(max(one.passage.span.start, one.span.start - 30), one.span.end)]
+            evidence = [page.with_words_before(one.span, 30)]
             yield warn("ARITHMETIC", message, [*evidence, *([one.base_span] if one.base_span else [])])

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kopri.lang.dates import DateMention
 from kopri.lang.dates.resolve import first_day, last_day
 from kopri.lang.spans import Span, cover
 from kopri.reading.model import Initiative, Statement, TextWarning
@@ -44,14 +43,8 @@ def order_of_dates(page: Page, statements: Sequence[Statement]) -> Iterator[Text
                 and not re.search(r"[.!?]\s", between)
             ):
                 message = f"“{date.span.of(page.text)}” is told as before “{limit.span.of(page.text)}”."
-                yield warn("CHRONOLOGY", message, [Span(opening.start(), limit.span.end), _with_words(page, passage, date)])
+                yield warn("CHRONOLOGY", message, [Span(opening.start(), limit.span.end), page.with_words_before(date.span, 40)])
                 break
-
-
-def _with_words(page: Page, passage: Passage, date: DateMention) -> Span:
-    """A date with the words before it."""
-    start = max(passage.span.start, date.span.start - 40)
-    return Span(page.text.find(" ", start, date.span.start) + 1 or start, date.span.end)
 
 
 def _reversed(page: Page, passage: Passage) -> Iterator[TextWarning]:

@@ -31,7 +31,7 @@ def year_not_stated(page: Page, statements: Sequence[Statement]) -> Iterator[Tex
     if floating:
         named = ", ".join(dict.fromkeys(f"“{d.span.of(page.text)}”" for d in floating[:5]))
         said = f"; {page.published.value} is inferred" if page.published.value else ""
-        places = [Span(max(0, d.span.start - 20), d.span.end) for d in floating[:6]]
+        places = [page.with_words_before(d.span, 20) for d in floating[:6]]
         yield warn("YEAR_NOT_STATED", f"{named}: the document does not say its date{said}.", [*places, *page.published.evidence[:6]])
 
 

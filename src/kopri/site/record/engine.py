@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 from django.utils.text import slugify
 
+from kopri.lang.countries import is_country
 from kopri.lang.language import identify_language
 from kopri.lang.sectors import find_sectors
 from kopri.lang.spans import Span
@@ -34,6 +35,7 @@ __all__ = [
     "first_day",
     "holders",
     "holders_source",
+    "is_country",
     "last_day",
     "read_limited",
     "read_row",
@@ -161,11 +163,6 @@ def series_slug(figure: model.Figure) -> str:
         figure.subject or "",
     ]
     return slugify(" ".join(parts).replace("_", " "), allow_unicode=True)[:200]
-
-
-def is_country(code: str) -> bool:
-    """Whether a party is a country by its ISO alpha-3 code."""
-    return len(code) == 3 and code.isascii() and code.isupper()
 
 
 def period_columns(valid: dict[str, Any]) -> dict[str, Any]:
