@@ -115,5 +115,27 @@ def test_what_is_quoted_has_its_speaker():
     assert quotes(page, promise)[0].startswith("We will continue")
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "who"),
+    [
+        (
+            "They spoke of the first water summit, which Tashkent plans to host in 2027.",
+            "host the first water summit in 2027",
+            ("UZB",),
+        ),
+        ("The Mongolian president said the government would build a road to Khovd.", "build a road to Khovd", ("MNG",)),
+        ("SEOUL, May 3 (Yonhap) - Korea agreed with Japan to lower tariffs, the ministry said.", "lower tariffs", ("KOR", "JPN")),
+        ("SEOUL, May 3 (Yonhap) - Korea and Japan agreed to lower tariffs, the ministry said.", "lower tariffs", ("KOR", "JPN")),
+    ],
+)
+def test_promises_in_relative_clauses_and_reports(text, what, who):
+    assert [(p.what, p.who) for p in commitments(text)] == [(what, who)]
+
+
+def test_advice_has_the_one_who_gives_it():
+    (advice,) = commitments("Kim Dae-ho, a professor at Talas University, said the government should repair the roads.")
+    assert (advice.who, advice.what, advice.strength) == (("Kim Dae-ho",), "have the government repair the roads", "recommended")
+
+
 def test_an_empty_page_has_no_promises():
     assert read_commitments(Page(text="", sha256="0", language="en")) == []

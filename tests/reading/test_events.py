@@ -30,6 +30,10 @@ ONE = [
     ("They held a press conference at Akorda.", "press_conference", "2024-05-07", "held"),
     ("Ministers adopted a joint declaration in Samarkand on 4 April 2024.", "joint_statement", "2024-04-04", "held"),
     ("Thousands of families were deported to Siberia in 1941.", "historical", "1941", "held"),
+    ("Foreign Minister Cho Hyun will travel to Astana on May 20.", "visit", "2024-05-20", "planned"),
+    ("KOTRA opened a tea training center in Fergana on May 3.", "opening", "2024-05-03", "held"),
+    ("They spoke of the first Korea-Mongolia summit, planned for 2026.", "summit", "2026", "planned"),
+    ("The Ministers of Foreign Affairs of Korea and Japan met in Osaka on 1 March 2023.", "meeting", "2023-03-01", "held"),
     ("Ambassador Li Na spoke of it in an interview with AJP on May 3.", "interview", "2024-05-03", "held"),
 ]
 
@@ -102,7 +106,8 @@ def test_an_event_without_a_date_in_an_undated_text_has_no_time():
 
 def test_a_session_takes_the_day_of_the_forum_it_is_part_of():
     found = events(
-        "The 5th Korea-Central Asia Cooperation Forum will be held in Osh on June 3, 2024. The heads of delegation will hold a special session on tea."
+        "The 5th Korea-Central Asia Cooperation Forum will be held in Osh on June 3, 2024. "
+        "The heads of delegation will hold a special session on tea."
     )
     assert [(e.payload.category, e.valid.start, e.valid.basis) for e in found] == [
         ("forum", "2024-06-03", "stated"),

@@ -188,13 +188,13 @@ def _words_of(rules: tuple[Worded, ...]) -> tuple[Any, dict[str, list[int]]]:
 
 
 def without_signs(tagged: Tagged, start: int, end: int) -> str:
-    """`text[start:end]` with each name in its full form, and dates as the page writes them."""
+    """`text[start:end]` with people, places and bodies by their full names; countries and dates as the page writes them."""
     pieces, at = [], start
     first = bisect_left(tagged.starts, start)
     for place, sign in zip(tagged.starts[first:], tagged.signs[first:], strict=True):
         if place >= end:
             break
-        in_full = isinstance(sign, Mention) and sign.kind not in ("nationality", "region")
+        in_full = isinstance(sign, Mention) and sign.kind not in ("country", "nationality", "region")
         pieces += [tagged.text[at:place], sign.name if in_full and isinstance(sign, Mention) else surface(tagged, place)]
         at = place + 1
     return "".join([*pieces, tagged.text[at:end]])

@@ -9,23 +9,25 @@ from dataclasses import dataclass
 
 from kopri.lang.sectors import find_sectors
 from kopri.lang.spans import Span
-from kopri.reading.commitments.actors import Actors, actors_in, countries_of, has_agent, is_pronoun, subject_bounds
+from kopri.reading.commitments.actors import Actors, actors_in, cities_in, countries_of, has_agent, is_pronoun, subject_bounds
 from kopri.reading.commitments.deeds import action_end, as_words, deeds, is_vague, turned
 from kopri.reading.commitments.rules import Trigger, actions, test, triggers
 from kopri.reading.events.timing import validity
 from kopri.reading.kinds import document_kind
 from kopri.reading.model import Commitment, Mood, Statement, Validity
 from kopri.reading.page import Page
-from kopri.reading.speech import author_of, speaker_at
+from kopri.reading.speech import author_of, sayer, speaker_at
 from kopri.reading.statements import make_statement
 from kopri.reading.tagged import Tagged, by_words, pattern, tagged_passages
 
 _NOBODY = Actors((), (), sure=False)
-_PLACES = ("country", "nationality", "region", "city", "forum")
+_PLACES = ("country", "nationality", "region", "city", "forum", "person")
 _ADVICE = re.compile(r"\b[Ww]e (?:should|need to|must|ought to)\b")
 _DUE = re.compile(r"(?:\b(?:by|before|until|in|from|on|during|starting|for|this|of)|^On|^In)(?: the end of| early| late| mid)? ?$")
 _INVITER = pattern(r"(?P<agent><someone>|<country>|<org>|<adj> \w+)(?: has| have| also)? $")
 _EMPTY_SUBJECT = re.compile(r"(?:^|\b)(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]here|[Tt]hese|[Tt]hose|[Ww]hat|[Ww]hich) $")
+_RELATIVE = re.compile(r"\b(?P<object>(?:the|an?|its|their) (?:(?!\b(?:the|an?) )[^,;.]){3,80}), which $")
+_SAYS = re.compile(r"\b(?:said|says|argued|argues|stressed|noted|explained|added)\b")
 _SHORT = 60
 _WE = re.compile(r"\b[Ww]e\b")
 
@@ -94,32 +96,43 @@ class _Reader:
 
     def _actions(self, number: int, tagged: Tagged, trigger: Trigger, match: re.Match[str]) -> Iterator[_Found]:
         start, end = _subject(tagged, match)
-        before = tagged.text[max(0, match.start() - 80) : match.start()]
-        if test("negated").search(before) or (trigger.strength != "recommended" and test("belief").search(before)):
-            return
-        speaker = speaker_at(self.passages, number, match.start())
-        if (trigger.quoted and not speaker) or (trigger.general and not self.opinion and not match.group("agent")):
-            return
-        if trigger.agent and not has_agent(tagged, start, match.start()):
-            return
-        if trigger.form in ("passive", "noun_before") and _EMPTY_SUBJECT.search(tagged.text, start, end):
-            return
-        if trigger.form == "passive" and (end - start < 2 or test("question").search(tagged.text, start, end)):
+        speaker = self._speaker(number, tagged, trigger, match)
+        if not self._is_promise(tagged, trigger, match, (start, end), speaker):
             return
         who = self._who(tagged, trigger, match, start)
-        if trigger.agent and not who.names and trigger.strength != "recommended" and not speaker:
-            return
-        if trigger.form == "invite" and not who.names:
+        if not who.names and (trigger.form == "invite" or (trigger.agent and trigger.strength != "recommended" and not speaker)):
             return
         for what, evidence, at in _what(tagged, trigger, match, start):
             if is_vague(what) or (trigger.form == "infinitive" and not what.startswith("have ") and not _can_be_done(what, trigger)):
                 continue
             yield self._found(tagged, trigger, match, who=who, what=what, evidence=evidence, at=at, speaker=speaker)
 
+    def _speaker(self, number: int, tagged: Tagged, trigger: Trigger, match: re.Match[str]) -> str | None:
+        """Who is quoted with a promise, or, for a recommendation, who is said to have given it."""
+        speaker = speaker_at(self.passages, number, match.start())
+        if speaker is None and trigger.strength == "recommended" and _SAYS.search(tagged.text, 0, match.start()):
+            return sayer(tagged)
+        return speaker
+
+    def _is_promise(self, tagged: Tagged, trigger: Trigger, match: re.Match[str], subject: tuple[int, int], speaker: str | None) -> bool:
+        """Whether a trigger is meant: not denied, not only believed, and with a subject that can act or be acted on."""
+        start, end = subject
+        before = tagged.text[max(0, match.start() - 80) : match.start()]
+        if test("negated").search(before) or (trigger.strength != "recommended" and test("belief").search(before)):
+            return False
+        if (trigger.quoted and not speaker) or (trigger.general and not self.opinion and not match.group("agent")):
+            return False
+        if trigger.form in ("passive", "noun_before") and _EMPTY_SUBJECT.search(tagged.text, start, end):
+            return False
+        if trigger.form == "passive" and (end - start < 2 or test("question").search(tagged.text, start, end)):
+            return False
+        return not trigger.agent or has_agent(tagged, *(match.span("agent") if "agent" in match.groupdict() else subject))
+
     def _who(self, tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) -> Actors:
         groups = match.groupdict()
         if groups.get("agent"):
-            return actors_in(tagged, *match.span("agent"))
+            inside = actors_in(tagged, *match.span("agent"))
+            return inside if inside.sure or not trigger.agent else actors_in(tagged, 0, match.start())
         subject = tagged.text[start : match.start()]
         if trigger.form == "invite":
             inviter = _INVITER.search(tagged.text, 0, match.start())
@@ -129,7 +142,8 @@ class _Reader:
             return near if len(near.countries) > 1 else self.last
         if is_pronoun(re.sub(r"^.*, ", "", subject)) or re.fullmatch(r"(?:In addition, |Also, )?[Tt]hey ", subject):
             return self.last
-        named = actors_in(tagged, start, match.start())
+        named = actors_in(tagged, start, match.end() if trigger.strength == "agreed" else match.start())
+        named = named if named.sure else cities_in(tagged, start, match.start())
         if named.sure or _WE.search(subject):
             return named
         wider = actors_in(tagged, 0, match.start())
@@ -201,11 +215,8 @@ def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) ->
     else:
         for number, (a, b) in enumerate(deeds(tagged, match.end(), end)):
             said = tagged.span(first, match.end())
-            yield (
-                _doer(tagged, trigger, start, match) + as_words(tagged, a, b),
-                ([tagged.span(first, b)] if number == 0 else [said, tagged.span(a, b)]),
-                (a, b),
-            )
+            words = _doer(tagged, trigger, start, match) + _with_object(tagged, start, as_words(tagged, a, b))
+            yield words, ([tagged.span(first, b)] if number == 0 else [said, tagged.span(a, b)]), (a, b)
 
 
 def _subject(tagged: Tagged, match: re.Match[str]) -> tuple[int, int]:
@@ -227,6 +238,15 @@ def _doer(tagged: Tagged, trigger: Trigger, start: int, match: re.Match[str]) ->
         return ""
     subject = re.sub(r"^(?:so|then|thus|therefore|and|also|beneath it|above all)\b,? ", "", subject, flags=re.IGNORECASE)
     return f"have {subject[:1].lower()}{subject[1:]} " if subject else ""
+
+
+def _with_object(tagged: Tagged, start: int, action: str) -> str:
+    """In a relative clause ("a summit, which Seoul plans to host in 2026") the object stands before it."""
+    relative = _RELATIVE.search(tagged.text, max(0, start - 140), start) if start else None
+    if relative is None:
+        return action
+    verb, _, rest = action.partition(" ")
+    return f"{verb} {as_words(tagged, *relative.span('object'))} {rest}".strip()
 
 
 def _stripped(tagged: Tagged, start: int, end: int) -> tuple[int, int]:

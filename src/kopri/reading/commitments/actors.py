@@ -11,7 +11,8 @@ from kopri.reading.tagged import SIGNS, Tagged
 
 _AGENT_KINDS: Final = ("country", "nationality", "region", "organisation", "person", "post")
 _SUBJECT_START: Final = re.compile(
-    r"[;:“”\"]|, (?:and|while|but|with|as|in which|where|when|saying|adding) |\b(?:while|whereas|because|and that|that) "
+    r"[;:“”\"]|, (?:and|while|but|with|as|in which|which|where|when|saying|adding) |\b(?:while|whereas|because|and that|that) | [-–—]{1,2} "
+    r"|\b(?:say|says|said|argues?|argued|thinks?|believes?) (?:that )?"
 )
 _RELATIVE: Final = re.compile(r", (?:which|who|whose|where)[^,]{3,120},?\s*$|, (?:which|who)[^,]{3,120}, ")
 _LAST_WORD: Final = re.compile(
@@ -22,7 +23,7 @@ _OPENING: Final = re.compile(
     r"(?:[A-Z][a-z]+ing|In|On|At|During|After|Before|As|To|For|With|Since|By|Under|Through|Following|Regarding|According|Besides"
     r"|Meanwhile)\b[^,;]{0,120}, "
 )
-_AGENT_SIGNS: Final = frozenset(SIGNS[k] for k in _AGENT_KINDS)
+_AGENT_SIGNS: Final = frozenset(SIGNS[k] for k in (*_AGENT_KINDS, "city"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ def actors_in(tagged: Tagged, start: int, end: int) -> Actors:
     """Those named between two places, or nobody."""
     found = tagged.names(start, end, _AGENT_KINDS)
     return named(found)
+
+
+def cities_in(tagged: Tagged, start: int, end: int) -> Actors:
+    """A city in the place of those who act there: "Seoul plans to …"."""
+    countries = tuple(dict.fromkeys(c for m in tagged.names(start, end, ("city",)) for c in m.members))
+    return Actors(countries, countries, bool(countries))
 
 
 def named(mentions: list[Mention]) -> Actors:

@@ -80,6 +80,9 @@ def base_form(participle: str) -> str:
     known = _data()["irregular"].get(participle)
     if known:
         return str(known)
+    for base in (participle.removesuffix("ed"), participle.removesuffix("d")):
+        if base != participle and base in actions():
+            return base
     if participle.endswith("ied"):
         return participle[:-3] + "y"
     stem = participle.removesuffix("ed")
@@ -87,7 +90,7 @@ def base_form(participle: str) -> str:
         return participle
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         return stem[:-1]
-    return stem + "e" if re.search(r"(?:[^aeiou]at|iz|is|uc|ag|ut|ur|ov|in|id|as|it|us|et|ir)$", stem) else stem
+    return stem + "e" if re.search(r"(?:[^aeiou]at|iz|is|uc|ag|ut|ov|as|us)$", stem) else stem
 
 
 @cache

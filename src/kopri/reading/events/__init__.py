@@ -69,7 +69,7 @@ def _drafts(page: Page, tagged: Tagged, rule: Rule, found: re.Match[str], articl
 
 def _draft(page: Page, tagged: Tagged, rule: Rule, found: re.Match[str], article: int, *, before: list[Draft]) -> Draft | None:
     bounds = clause_of(tagged, *found.span())
-    if rule.needs in ("current", "detail") and word("avoid").search(tagged.text, *bounds):
+    if rule.needs in ("current", "detail", "dated") and word("avoid").search(tagged.text, *bounds):
         return None
     if rule.avoid and rule.avoid.search(tagged.text, *bounds):
         return None
@@ -114,7 +114,7 @@ def _time(page: Page, draft: Draft, rule: Rule, found: re.Match[str], *, before:
     tagged, bounds = draft.tagged, clause_of(draft.tagged, *found.span())
     skip = found.span("what") if found.groupdict().get("what") else None
     dated = nearest_date(tagged, *found.span(), bounds=bounds, skip=skip)
-    if dated is None and rule.needs in ("past", "detail"):
+    if dated is None and rule.needs in ("past", "detail", "dated"):
         dated = nearest_date(tagged, *found.span(), bounds=(0, len(tagged.text)), skip=skip)
     if dated:
         draft.valid = validity(page, tagged, dated[1], draft.status) or Validity()
@@ -141,6 +141,8 @@ def _enough(page: Page, draft: Draft, rule: Rule) -> bool:
     """Whether a sentence says enough to be an event and not general talk."""
     if rule.needs == "date":
         return bool(draft.tagged.dates(*clause_of(draft.tagged, *draft.at)))
+    if rule.needs == "dated":
+        return draft.valid.start is not None
     if rule.needs == "past":
         year, written = year_of(draft.valid), page.published_of(draft.tagged.passage).value
         return year is not None and (written is None or not written[:4].isdigit() or year <= int(written[:4]) - 10)

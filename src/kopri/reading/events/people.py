@@ -37,7 +37,7 @@ def visitor(tagged: Tagged, start: int, end: int) -> str:
 
 def participants(tagged: Tagged, start: int, end: int) -> tuple[str, ...]:
     """Countries (alpha-3) and people named between two places, each once, in order; a region stands for its members."""
-    told = [m for m in tagged.names(start, end) if not (m.kind == "organisation" and m.sort == "press" and _in_brackets(tagged, m))]
+    told = [m for m in tagged.names(start, end) if not (m.kind == "organisation" and _in_brackets(tagged, m))]
     return tuple(dict.fromkeys(part for m in told for part in _parts(m)))
 
 
