@@ -46,6 +46,10 @@ _MACROS: Final = {
     "when": "(?:(?:on|in|since|for|at|from|of|by|late|early|this|until) ){0,2}\ue008",
 }
 _BREAK: Final = re.compile(r"[\n\r\u00a0\u202f]")
+_CLAUSE_END: Final = re.compile(
+    r"[;:]|, (?:while|when|which|who|whose|where|but|as well as|adding|saying|noting|stressing|and \ue004)"
+    r"|\b(?:as well as|since it|in addition to)\b| [–—] "
+)
 LONGEST: Final = 5_000
 _CLOSED: Final = re.compile(r"([^“”\"]{3,1500})[”\"](?=[\s,.]|$)")
 _QUOTED: Final = re.compile(r"(?:“|(?<!\w)\"(?=\S))([^“”\"]{1,1500})(?:[”\"]|$)")
@@ -86,6 +90,11 @@ class Tagged:
         opened = tuple(m.span(1) for m in _QUOTED.finditer(self.text))
         closed = _CLOSED.match(self.text)
         return (closed.span(1), *opened) if closed and not any(a <= closed.end() for a, _ in opened) else opened
+
+    @cached_property
+    def clause_ends(self) -> tuple[tuple[int, int], ...]:
+        """Where one clause ends and the next begins."""
+        return tuple(m.span() for m in _CLAUSE_END.finditer(self.text))
 
     def _between(self, start: int, end: int | None) -> Iterator[Mention | DateMention]:
         stop = len(self.text) if end is None else end

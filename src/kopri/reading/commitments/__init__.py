@@ -126,13 +126,16 @@ class _Reader:
             return False
         if trigger.form == "passive" and (end - start < 2 or test("question").search(tagged.text, start, end)):
             return False
-        return not trigger.agent or has_agent(tagged, *(match.span("agent") if "agent" in match.groupdict() else subject))
+        doer = match.span("agent") if "agent" in match.groupdict() else subject
+        return not trigger.agent or has_agent(tagged, *doer, cities=trigger.strength != "recommended")
 
     def _who(self, tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) -> Actors:
         groups = match.groupdict()
         if groups.get("agent"):
             inside = actors_in(tagged, *match.span("agent"))
-            return inside if inside.sure or not trigger.agent else actors_in(tagged, 0, match.start())
+            if inside.sure:
+                return inside
+            return self.last if trigger.strength == "agreed" else actors_in(tagged, 0, match.start()) if trigger.agent else inside
         subject = tagged.text[start : match.start()]
         if trigger.form == "invite":
             inviter = _INVITER.search(tagged.text, 0, match.start())

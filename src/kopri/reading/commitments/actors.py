@@ -11,19 +11,20 @@ from kopri.reading.tagged import SIGNS, Tagged
 
 _AGENT_KINDS: Final = ("country", "nationality", "region", "organisation", "person", "post")
 _SUBJECT_START: Final = re.compile(
-    r"[;:“”\"]|, (?:and|while|but|with|as|in which|which|where|when|saying|adding) |\b(?:while|whereas|because|and that|that) | [-–—]{1,2} "
-    r"|\b(?:say|says|said|argues?|argued|thinks?|believes?) (?:that )?"
+    r"[;:“”\"]|, (?:and|while|but|so|with|as|in which|which|where|when|saying|adding) |\b(?:while|whereas|because|and that|that) "
+    r"| [-–—]{1,2} |\b(?:say|says|said|argues?|argued|thinks?|believes?) (?:that )?"
 )
 _RELATIVE: Final = re.compile(r", (?:which|who|whose|where)[^,]{3,120},?\s*$|, (?:which|who)[^,]{3,120}, ")
 _LAST_WORD: Final = re.compile(
     r"([\w’'-]+|[\ue000-\ue007])(?:['’]s)?(?: (?:also|then|both|jointly|itself|themselves|currently|now))*[\s,]*$"
 )
 _HEAD_NOUN: Final = re.compile(r"([\w-]+|[\ue000-\ue007]) (?:of|in|from|for|between|with|to|on|at) [^,;]{1,70}$")
+_SPLICED: Final = re.compile(r"(?<![\ue000-\ue007]), (?=[\ue000-\ue007] (?:also )?$)")
 _OPENING: Final = re.compile(
     r"(?:[A-Z][a-z]+ing|In|On|At|During|After|Before|As|To|For|With|Since|By|Under|Through|Following|Regarding|According|Besides"
     r"|Meanwhile)\b[^,;]{0,120}, "
 )
-_AGENT_SIGNS: Final = frozenset(SIGNS[k] for k in (*_AGENT_KINDS, "city"))
+_AGENT_SIGNS: Final = frozenset(SIGNS[k] for k in _AGENT_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,18 @@ def subject_bounds(tagged: Tagged, at: int) -> int:
     """Where the subject of a trigger at `at` begins."""
     start = max((m.end() for m in _SUBJECT_START.finditer(tagged.text, 0, at)), default=0)
     opening = _OPENING.match(tagged.text, start, at)
-    return opening.end() if opening else start
+    start = opening.end() if opening else start
+    spliced = _SPLICED.search(tagged.text, start, at)
+    return spliced.end() if spliced else start
 
 
-def has_agent(tagged: Tagged, start: int, at: int) -> bool:
-    """Whether the word before the trigger is somebody who can act."""
+def has_agent(tagged: Tagged, start: int, at: int, *, cities: bool) -> bool:
+    """Whether the word before the trigger is somebody who can act; with `cities`, also a city in their place."""
     subject = _RELATIVE.sub(" ", tagged.text[start:at])
     found = _HEAD_NOUN.search(subject) or _LAST_WORD.search(subject)
-    return found is not None and (found.group(1) in _AGENT_SIGNS or found.group(1).lower() in agents())
+    return found is not None and (
+        found.group(1) in _AGENT_SIGNS or (cities and found.group(1) == SIGNS["city"]) or found.group(1).lower() in agents()
+    )
 
 
 def actors_in(tagged: Tagged, start: int, end: int) -> Actors:

@@ -18,7 +18,7 @@ _CONNECTIVE: Final = re.compile(
 )
 _PARTICIPLE: Final = re.compile(
     r"(?:also |efficiently |fully )?([a-z]+ed|run|held|built|set|put|made|taken|given|begun|led|brought|kept|sent|cut|drawn|chosen|let)\b"
-    r"( up| out| in)?(.*)$",
+    r"( up| out|(?<=let) in)?(.*)$",
     re.DOTALL,
 )
 _LIMIT: Final = 400

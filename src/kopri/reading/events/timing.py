@@ -10,21 +10,17 @@ from kopri.reading.model import EventStatus, Validity
 from kopri.reading.page import Page
 from kopri.reading.tagged import Tagged
 
-_CLAUSE_END: Final = re.compile(
-    r"[;:]|, (?:while|when|which|who|whose|where|but|as well as|adding|saying|noting|stressing|and \ue004)"
-    r"|\b(?:as well as|since it|in addition to)\b| [–—] "
-)
 _OPENING: Final = re.compile(r"(?:During|After|Before|In|At|Following|Ahead of|Reflecting on|On the sidelines of) [^,.;]{3,90},")
 
 
 def clause_of(tagged: Tagged, start: int, end: int) -> tuple[int, int]:
     """The bounds of the clause in which `start..end` stands."""
     left, right = 0, len(tagged.text)
-    for found in _CLAUSE_END.finditer(tagged.text):
-        if found.end() <= start:
-            left = found.end()
-        elif found.start() >= end:
-            right = found.start()
+    for before, after in tagged.clause_ends:
+        if after <= start:
+            left = after
+        elif before >= end:
+            right = before
             break
     opening = _OPENING.match(tagged.text)
     if opening and end <= opening.end():
