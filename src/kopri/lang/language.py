@@ -19,6 +19,7 @@ from typing import Any, Final
 import yaml
 
 UNDETERMINED: Final = "und"
+NEVER: Final = r"(?!)"
 
 PROSE_LETTERS: Final = 40
 SAMPLED_LINES: Final = 8
@@ -48,11 +49,11 @@ class Alphabet:
     expected: frozenset[str]
     words: frozenset[str]
     endings: tuple[str, ...]
-    signs: tuple[str, ...]
+    sign: re.Pattern[str]
 
     def marks(self, word: str) -> bool:
         """Whether a word has an ending or a sign of this language."""
-        return (len(word) > 4 and word.endswith(self.endings)) or any(sign in word for sign in self.signs)
+        return (len(word) > 4 and word.endswith(self.endings)) or self.sign.search(word) is not None
 
 
 def identify_language(text: str) -> str:
@@ -64,10 +65,16 @@ def identify_language(text: str) -> str:
         ISO 639-1 code such as "en", "ko", "kk"; "und" if the text has no letters or no language is likely.
     """
     letters: Counter[str] = Counter()
-    for line in _sample(text):
+    samples = sorted(((_count_letters(line), line) for line in _sample(text)), key=lambda sample: -sample[0])
+    unheard = sum(count for count, _ in samples)
+    for count, line in samples:
         code = _identify_line(line)
+        unheard -= count
         if code != UNDETERMINED:
-            letters[code] += _count_letters(line)
+            letters[code] += count
+        ahead = [*(n for _, n in letters.most_common(2)), 0, 0]
+        if ahead[0] - ahead[1] > unheard:
+            break
     return min(letters, key=lambda code: (-letters[code], code)) if letters else UNDETERMINED
 
 
@@ -112,8 +119,8 @@ def _identify_line(line: str) -> str:
 def _score(alphabet: Alphabet, words: list[str], letters: Mapping[str, int], likelihood: float) -> float:
     length = sum(letters.values())
     foreign = sum(count for letter, count in letters.items() if letter not in alphabet.letters) / length
-    small = sum(word in alphabet.words for word in words) / len(words)
-    marked = sum(alphabet.marks(word) for word in words) / len(words)
+    small = len([word for word in words if word in alphabet.words]) / len(words)
+    marked = len([word for word in words if alphabet.marks(word)]) / len(words)
     score = math.log(likelihood + MODEL_FLOOR) - COST_OF_FOREIGN_LETTERS * foreign + WORTH_OF_WORDS * small + WORTH_OF_MARKS * marked
     if alphabet.expected and alphabet.expected.isdisjoint(letters):
         score -= COST_OF_NO_OWN_LETTER * length
@@ -175,7 +182,7 @@ def _alphabets() -> tuple[Alphabet, ...]:
             expected=frozenset(row.get("expected", "")),
             words=frozenset(row["words"]),
             endings=tuple(row["endings"]),
-            signs=tuple(row.get("signs", ())),
+            sign=re.compile("|".join(map(re.escape, row.get("signs", ()))) or NEVER),
         )
         for row in _tables()["languages"]
     )

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from kopri.lang.spans import Span, cover
@@ -25,6 +26,7 @@ from kopri.reading.model import (
 from kopri.reading.page import Page
 
 ENGINE_VERSION: Final = "1"
+_canonical: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 TYPES: Final[Mapping[type, StatementType]] = {
     Figure: "figure",
     Event: "event",
@@ -82,23 +84,30 @@ def make_statement(
 
 def statement_id(sha256: str, place: Span, kind: StatementType, payload: Payload) -> str:
     """First 16 hex digits of the hash of document hash, span, type and canonical payload."""
-    canonical = json.dumps(plain(payload), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = _canonical(plain(payload))
     return hashlib.sha256(f"{sha256}|{place.start}|{place.end}|{kind}|{canonical}".encode()).hexdigest()[:16]
 
 
 def plain(value: object) -> Any:  # noqa: ANN401, RUF100
     """Dataclasses, spans and decimals as JSON types: decimals become strings without exponent."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Decimal):
         return decimal_text(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(v) for v in value]
+    if names := _field_names(type(value)):
+        return {name: plain(getattr(value, name)) for name in names}
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def decimal_text(value: Decimal) -> str:
