@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from kopri.site.base.models import Forum
-from kopri.site.overview.kept import kept
+from kopri.site.record.kept import kept
 from kopri.site.record.services.notes import write_note
 from tests.site.conftest import signed_in
 from tests.site.record.factories import (

@@ -20,6 +20,7 @@ from kopri.site.record.schemas import (
     StatementOut,
     WarningOut,
 )
+from kopri.site.record.series_overview import SeriesRow, all_series
 
 router = Router(tags=["record"])
 
@@ -99,16 +100,15 @@ def get_statement(request: HttpRequest, reference: Name) -> Statement:
 
 @router.get("/series", response={200: list[SeriesOut], **MISASKED}, summary="Series")
 @paginate(Pages)
-def list_series(request: HttpRequest) -> QuerySet[Any, Any]:
+def list_series(request: HttpRequest) -> list[SeriesRow]:
     """Measures over time, by slug."""
-    return Statement.objects.visible_to(request.user).live().series_overview(request.user).order_by("slug", "measure", "unit")
+    return all_series(request.user)
 
 
 @router.get("/series/{slug}", response={200: SeriesOut, **NOT_FOUND}, summary="One series")
-def get_series(request: HttpRequest, slug: Name) -> dict[str, Any]:
+def get_series(request: HttpRequest, slug: Name) -> SeriesRow:
     """One measure over time."""
-    rows = Statement.objects.visible_to(request.user).live().filter(series=slug)
-    found: dict[str, Any] | None = rows.series_overview(request.user).order_by("measure", "unit").first()
+    found = next((row for row in all_series(request.user) if row.slug == slug), None)
     if found is None:
         raise Http404
     return found

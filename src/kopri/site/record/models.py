@@ -217,7 +217,7 @@ class Statement(models.Model):
     period_from = models.DateField(null=True, blank=True)
     period_until = models.DateField(null=True, blank=True)
 
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED, db_index=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -229,6 +229,7 @@ class Statement(models.Model):
         ordering = ["document_id", "start", "id"]
         indexes = [
             models.Index(fields=["document", "start"]),
+            models.Index(fields=["document", "state"]),
             models.Index(fields=["type", "state"]),
             models.Index(fields=["measure", "unit", "period_from"]),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from kopri.site.accounts.rules import is_staff_of_record
@@ -27,7 +27,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def visible_to(self, user: Any) -> SourceQuerySet:
         """The public sees sources that have a public document."""
-        return self if is_staff_of_record(user) else self.filter(documents__visibility="public").distinct()
+        from kopri.site.record.models import Document
+
+        return self if is_staff_of_record(user) else self.filter(pk__in=Document.objects.filter(visibility="public").values("source"))
 
     def with_counts(self, user: Any) -> SourceQuerySet:
         """Adds `document_count` and `statement_count`, of what the user may see."""
@@ -84,7 +86,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def live(self) -> StatementQuerySet:
         """Proposed, accepted or corrected."""
-        return self.filter(state__in=["proposed", "accepted", "corrected"])
+        return self.exclude(state__in=["rejected", "withdrawn"])
 
     def confirmed(self) -> StatementQuerySet:
         """A person stands behind them."""
@@ -100,10 +102,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def about(self, *countries: str) -> StatementQuerySet:
         """Those that name every one of the countries."""
+        from kopri.site.record.models import StatementParty
+
         found = self
         for country in countries:
-            found = found.filter(parties__country=country)
-        return found.distinct() if countries else found
+            found = found.filter(pk__in=StatementParty.objects.filter(country=country).values("statement"))
+        return found
 
     def in_period(self, start: date, end: date) -> StatementQuerySet:
         """Those that speak of a time within or across the interval."""
@@ -133,25 +137,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             .annotate(relation_kind=F("relations__kind"), relation_why=F("relations__why"))
             .select_related("document", "document__source")
             .order_by("document__published_from", "pk")
-        )
-
-    def series_overview(self, user: Any) -> models.QuerySet[Any, Any]:
-        """The series these figures make: slug, measure, unit, and how many values, sources, contradictions; first and last day."""
-        from kopri.site.record.models import Relation
-
-        disputed = Relation.objects.visible_to(user).contradictions().order_by().filter(series=OuterRef("series"))
-        return (
-            self.of_type("figure")
-            .exclude(series="")
-            .order_by()
-            .values("measure", "unit", slug=F("series"))
-            .annotate(
-                values=Count("pk"),
-                sources=Count("document__source", distinct=True),
-                first=Min("period_from"),
-                last=Max("period_until"),
-                contradictions=Coalesce(Subquery(disputed.values("series").annotate(n=Count("pk")).values("n")), Value(0)),
-            )
         )
 
 

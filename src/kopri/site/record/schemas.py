@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from kopri.site.record import wording
 from kopri.site.record.models import CONFIRMED, Document, Person, PostHeld, Relation, Source, Statement, TextWarning
+from kopri.site.record.series_overview import SeriesRow
 
 ADMIRALTY: Final = "Admiralty Code (NATO AJP-2.1)"
 ISO_COUNTRY: Final = "ISO 3166-1 alpha-3"
@@ -222,20 +223,21 @@ class SeriesOut(Schema):
     sources: int = described("From how many publishers.")
     first: str | None = described("First day of the earliest period.", ISO_DATE)
     last: str | None = described("Last day of the latest period.", ISO_DATE)
+    countries: list[str] = described("Countries its values speak of.", ISO_COUNTRY)
     contradictions: int = described("How many contradictions between sources were found in it.")
     address: str = described("Permanent address of its page.")
 
     @staticmethod
-    def resolve_first(row: dict[str, Any]) -> str | None:
-        return row["first"].isoformat() if row["first"] else None
+    def resolve_first(row: SeriesRow) -> str | None:
+        return row.first.isoformat() if row.first else None
 
     @staticmethod
-    def resolve_last(row: dict[str, Any]) -> str | None:
-        return row["last"].isoformat() if row["last"] else None
+    def resolve_last(row: SeriesRow) -> str | None:
+        return row.last.isoformat() if row.last else None
 
     @staticmethod
-    def resolve_address(row: dict[str, Any]) -> str:
-        return address_of("series", row["slug"])
+    def resolve_address(row: SeriesRow) -> str:
+        return address_of("series", row.slug)
 
 
 class RelationOut(Schema):

@@ -32,8 +32,12 @@ class Value:
     """One value of a series in one source. `is_copy`: its document repeats another one and is no voice of its own."""
 
     statement: Statement
-    shown: str
     bearings: tuple[Bearing, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The value in words."""
+        return wording.value_text(self.statement)
 
     @property
     def is_copy(self) -> bool:
@@ -171,7 +175,7 @@ def build_series(slug: str, statements: Iterable[Statement], relations: Sequence
 
 def _period(iso: str, rows: list[Statement], bearings: Mapping[int, list[Bearing]]) -> Period:
     rows.sort(key=lambda s: (s.document.duplicate_of_id is not None, s.document.published_from or date.max, s.pk))
-    values = tuple(Value(row, wording.value_text(row), tuple(bearings.get(row.pk, ()))) for row in rows)
+    values = tuple(Value(row, tuple(bearings.get(row.pk, ()))) for row in rows)
     return Period(iso, rows[0].period_from, rows[0].period_until, values)
 
 

@@ -212,9 +212,9 @@ def test_a_series_that_only_the_desk_sees_is_not_there_for_others(client: Client
 def test_series_are_narrowed_and_ordered(client: Client) -> None:
     disputed()
     make.FigureFactory(measure="exports", countries=(("UZB", "of"),))
-    assert [e["row"]["measure"] for e in client.get("/series/", {"country": "UZB"}).context["entries"]] == ["exports"]
-    assert [e["row"]["measure"] for e in client.get("/series/", {"order": "name"}).context["entries"]] == ["bilateral_trade", "exports"]
-    assert [e["row"]["contradictions"] for e in client.get("/series/", {"order": "disputed"}).context["entries"]] == [1, 0]
+    assert [e["row"].measure for e in client.get("/series/", {"country": "UZB"}).context["entries"]] == ["exports"]
+    assert [e["row"].measure for e in client.get("/series/", {"order": "name"}).context["entries"]] == ["bilateral_trade", "exports"]
+    assert [e["row"].contradictions for e in client.get("/series/", {"order": "disputed"}).context["entries"]] == [1, 0]
 
 
 def test_contradicting_and_compatible_are_told_apart(client: Client) -> None:

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('period', models.CharField(blank=True, help_text='ISO, cut to its precision; start/end where they differ.', max_length=40)),
                 ('period_from', models.DateField(blank=True, null=True)),
                 ('period_until', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('accepted', 'accepted'), ('corrected', 'corrected'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], db_index=True, default='proposed', max_length=10)),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('accepted', 'accepted'), ('corrected', 'corrected'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='proposed', max_length=10)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True, db_index=True)),
@@ -244,6 +244,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='statement',
             index=models.Index(fields=['document', 'start'], name='record_stat_documen_b3e123_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='statement',
+            index=models.Index(fields=['document', 'state'], name='record_stat_documen_7c2eff_idx'),
         ),
         migrations.AddIndex(
             model_name='statement',

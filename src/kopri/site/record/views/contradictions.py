@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kopri.site.base.components import Tile
 from kopri.site.record.downloads import download, wanted_format
 from kopri.site.record.filters import asked
+from kopri.site.record.kept import kept
 from kopri.site.record.models import Relation, TextWarning
 from kopri.site.record.schemas import RelationOut, WarningOut
 from kopri.site.record.warning_codes import BY_CODE, warning_label
@@ -29,8 +30,11 @@ def contradictions_view(request: HttpRequest) -> HttpResponseBase:
     rows = visible.filter(kind=kind).with_statements().order_by("series", "pk")
     if wanted_format(request):
         return download(request, rows, RelationOut, str(kind))
-    counts = dict.fromkeys(Relation.Kind.values, 0) | dict(visible.order_by().values_list("kind").annotate(n=Count("pk")))
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    counted = kept("relations", request.user, lambda: dict(visible.order_by().values_list("kind").annotate(n=Count("pk"))))
+    counts = dict.fromkeys(Relation.Kind.values, 0) | counted
+    pages = Paginator(rows, ON_A_PAGE)
+    pages.count = counts[kind]
+    page = pages.get_page(request.GET.get("page"))
     return render(
         request,
         "record/contradictions.html",

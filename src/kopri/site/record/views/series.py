@@ -1,97 +1,94 @@
 """Series: what was measured, and one measure over time with all its sources."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Final
 
 from django.core.paginator import Paginator
+from django.db.models import F, Prefetch
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from kopri.site.base.wording import number
 from kopri.site.record import labels
 from kopri.site.record.downloads import download, wanted_format
 from kopri.site.record.filters import asked
 from kopri.site.record.models import Relation, Statement
 from kopri.site.record.schemas import SeriesOut, StatementOut
-from kopri.site.record.series import Series, answer, build_series, disputes, draw, lead
+from kopri.site.record.series import answer, build_series, disputes, draw, lead
+from kopri.site.record.series_overview import SeriesRow, all_series, latest_values
 
 ON_A_PAGE: Final = 30
-ORDERS: Final = {
-    "values": ("-values", "slug"),
-    "name": ("slug",),
-    "disputed": ("-contradictions", "-values", "slug"),
-    "latest": ("-last", "slug"),
+SHOWN: Final = 60
+ORDERS: Final[dict[str, Callable[[SeriesRow], Any]]] = {
+    "values": lambda row: -row.values,
+    "name": lambda row: row.slug,
+    "disputed": lambda row: (-row.contradictions, -row.values),
+    "latest": lambda row: -(row.last or date.min).toordinal(),
 }
 
 
 @require_safe
 def series_list_view(request: HttpRequest) -> HttpResponseBase:
     """Every measure over time; can be narrowed to a country and a measure."""
-    country, measure = asked(request, "country", 3), asked(request, "measure")
-    rows = Statement.objects.visible_to(request.user).live().of_type("figure")
-    measures = [
-        (slug, labels.measure_label(slug))
-        for slug in rows.exclude(measure="").order_by("measure").values_list("measure", flat=True).distinct()
-    ]
-    countries = rows.exclude(parties=None).order_by("parties__country").values_list("parties__country", flat=True).distinct()
-    if country:
-        rows = rows.about(country)
-    if measure:
-        rows = rows.filter(measure=measure)
-    order = request.GET.get("order", "values")
-    overview = rows.series_overview(request.user).order_by(*ORDERS.get(order, ORDERS["values"]))
+    country, measure, order = asked(request, "country", 3), asked(request, "measure"), asked(request, "order")
+    order = order if order in ORDERS else "values"
+    everything = all_series(request.user)
+    rows = [row for row in everything if (not country or country in row.countries) and (not measure or row.measure == measure)]
+    rows.sort(key=ORDERS[order])
     if wanted_format(request):
-        return download(request, overview.iterator(), SeriesOut, "series")
-    page = Paginator(overview, ON_A_PAGE).get_page(request.GET.get("page"))
+        return download(request, rows, SeriesOut, "series")
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    countries = {code for row in everything for code in row.countries}
     return render(
         request,
         "record/series_list.html",
         {
             "page": page,
-            "entries": _entries(request.user, page),
-            "measures": sorted(measures, key=lambda choice: choice[1]),
-            "countries": sorted(((code, labels.country_label(code)) for code in countries), key=lambda choice: choice[1]),
+            "entries": _entries(page.object_list),
+            "measures": _named({row.measure for row in everything if row.measure}, labels.measure_label),
+            "countries": _named(countries, labels.country_label),
             "country": country,
             "measure": measure,
-            "order": order if order in ORDERS else "values",
-            "title": _title(page.paginator.count, sum(1 for _row in overview.filter(contradictions__gt=0)) if page.paginator.count else 0),
+            "order": order,
+            "title": _title(len(rows), sum(1 for row in rows if row.contradictions)),
         },
     )
 
 
+def _named(slugs: Iterable[str], name: Callable[[str], str]) -> list[tuple[str, str]]:
+    return sorted(((slug, name(slug)) for slug in slugs), key=lambda choice: choice[1])
+
+
 def _title(count: int, disputed: int) -> str:
-    said = ngettext("%(count)d series", "%(count)d series", count) % {"count": count}
+    said = ngettext("%(count)s series", "%(count)s series", count) % {"count": number(count)}
     if not disputed:
         return said
-    return ngettext("%(series)s; on %(count)d of them sources disagree", "%(series)s; on %(count)d of them sources disagree", disputed) % {
+    return ngettext("%(series)s; on %(count)s of them sources disagree", "%(series)s; on %(count)s of them sources disagree", disputed) % {
         "series": said,
-        "count": disputed,
+        "count": number(disputed),
     }
 
 
-def _entries(user: Any, page: Any) -> list[dict[str, Any]]:
-    """The series of a page with their values: the rows of all in one question."""
-    overview = list(page.object_list)
-    rows = figures(user).filter(series__in=[row["slug"] for row in overview])
-    by_slug: dict[str, list[Statement]] = {}
-    for row in rows:
-        by_slug.setdefault(row.series, []).append(row)
-    return [{"row": row, "series": build_series(row["slug"], by_slug.get(row["slug"], []))} for row in overview]
-
-
-def figures(user: Any) -> Any:
-    """The figures a user may see, as a series shows them."""
-    return Statement.objects.visible_to(user).live().of_type("figure").with_source().defer("document__text", "document__segments")
+def _entries(rows: Iterable[SeriesRow]) -> list[dict[str, Any]]:
+    """The series of a page with the values of their last period."""
+    latest = latest_values(rows)
+    return [{"row": row, "series": build_series(row.slug, latest[row.slug])} for row in rows if row.slug in latest]
 
 
 @require_safe
 def series_view(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """One measure over time: the answer in words, the picture, and every value with its sentence."""
-    rows = figures(request.user).filter(series=slug).order_by("period_from", "period_until", "pk")
+    """One measure over time: the answer in words, the picture, and every value with its sentence; of very many the latest."""
+    rows = Statement.objects.visible_to(request.user).live().filter(series=slug)
     if wanted_format(request):
-        return download(request, rows, StatementOut, f"series-{slug[:80]}")
-    relations = list(Relation.objects.visible_to(request.user).filter(series=slug).with_statements())
-    found = build_series(slug, rows, relations)
+        return download(request, rows.with_source().order_by("period_from", "period_until", "pk"), StatementOut, f"series-{slug[:80]}")
+    latest = list(rows.order_by(F("period_until").desc(nulls_last=True), "-pk").values_list("pk", flat=True))
+    shown = list(Statement.objects.filter(pk__in=latest[:SHOWN]).with_source().defer("document__text", "document__segments"))
+    sides = Prefetch("statements", Statement.objects.select_related("document__source").defer("document__text", "document__segments"))
+    relations = Relation.objects.visible_to(request.user).filter(series=slug, statements__in=shown).distinct().prefetch_related(sides)
+    found = build_series(slug, shown, list(relations))
     if found is None:
         raise Http404
     return render(
@@ -101,21 +98,17 @@ def series_view(request: HttpRequest, slug: str) -> HttpResponseBase:
             "series": found,
             "answer": answer(found),
             "lead": lead(found),
+            "left_out": max(0, len(latest) - SHOWN),
             "picture": draw(found),
             "disputes": disputes(found),
-            "others": _others(request.user, found),
+            "others": _others(request.user, slug),
         },
     )
 
 
-def _others(user: Any, found: Series) -> list[dict[str, Any]]:
+def _others(user: Any, slug: str) -> list[dict[str, Any]]:
     """Other series about the same countries, fullest first."""
-    codes = sorted({party.country for party in found.values[0].statement.parties.all()})
-    if not codes:
-        return []
-    rows = Statement.objects.visible_to(user).live().about(*codes).exclude(series=found.slug)
-    slugs = list(rows.series_overview(user).order_by("-values", "slug")[:6])
-    named: dict[str, Statement] = {}
-    for row in figures(user).filter(series__in=[row["slug"] for row in slugs]):
-        named.setdefault(row.series, row)
-    return [{"slug": row["slug"], "values": row["values"], "statement": named[row["slug"]]} for row in slugs if row["slug"] in named]
+    everything = all_series(user)
+    countries = next((set(row.countries) for row in everything if row.slug == slug), set())
+    rows = [row for row in everything if row.slug != slug and countries and countries <= set(row.countries)]
+    return _entries(sorted(rows, key=lambda row: -row.values)[:6])

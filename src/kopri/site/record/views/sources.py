@@ -15,6 +15,7 @@ from kopri.site.accounts.rules import is_staff_of_record
 from kopri.site.base.permissions import require
 from kopri.site.record.downloads import download, wanted_format
 from kopri.site.record.forms.sources import SourceForm
+from kopri.site.record.kept import kept
 from kopri.site.record.models import Reliability, Source, Statement, TextWarning
 from kopri.site.record.schemas import SourceOut
 from kopri.site.record.services.sources import add_source, change_source
@@ -23,10 +24,11 @@ from kopri.site.record.services.sources import add_source, change_source
 @require_safe
 def sources_view(request: HttpRequest) -> HttpResponseBase:
     """Every publisher with its grade and how much was read from it."""
-    rows = Source.objects.visible_to(request.user).with_counts(request.user).order_by("reliability", "-document_count", "slug")
+    rows: Any = Source.objects.visible_to(request.user).with_counts(request.user)
+    rows = rows.order_by("reliability", "-document_count", "slug")
     if wanted_format(request):
         return download(request, rows, SourceOut, "sources")
-    found = list(rows)
+    found = kept("sources", request.user, lambda: list(rows))
     grades = [
         {"grade": grade, "label": label, "sources": [s for s in found if s.reliability == grade]} for grade, label in Reliability.choices
     ]

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 
 from kopri.site.accounts.rules import is_staff_of_record
 from kopri.site.base.models import Forum
+from kopri.site.base.wording import number
 from kopri.site.record import marks
 from kopri.site.record.cite import Citation
 from kopri.site.record.downloads import download, wanted_format
 from kopri.site.record.filters import StatementFilterForm
+from kopri.site.record.kept import kept
 from kopri.site.record.models import CONFIRMED, Relation, State, Statement
 from kopri.site.record.querysets import StatementQuerySet
 from kopri.site.record.schemas import StatementOut
@@ -32,13 +34,11 @@ def statements_view(request: HttpRequest) -> HttpResponseBase:
     form = StatementFilterForm(request.GET)
     criteria = form.criteria()
     rows = criteria.apply(Statement.objects.visible_to(request.user))
-    ordered = rows.with_source().order_by("-document_id", "start", "pk")
     if wanted_format(request):
-        return download(request, ordered.defer("document__text"), StatementOut, "statements")
-    counts = rows.order_by().aggregate(
-        total=Count("pk", distinct=True), confirmed=Count("pk", filter=Q(state__in=CONFIRMED), distinct=True)
-    )
-    page = _page(ordered.defer("document__text"), counts["total"], request.GET.get("page"))
+        ordered = rows.with_source().order_by("-document_id", "start", "pk")
+        return download(request, ordered.defer("document__text", "document__segments"), StatementOut, "statements")
+    counts = kept(f"statements:{criteria}", request.user, lambda: _counts(rows))
+    page = _Facts(rows, counts["total"]).get_page(request.GET.get("page"))
     narrowed = {name for name in form.cleaned_data if form.cleaned_data[name]}
     return render(
         request,
@@ -47,14 +47,27 @@ def statements_view(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _page(rows: StatementQuerySet, total: int, number: str | None) -> Any:
-    paginator = Paginator(rows, ON_A_PAGE)
-    paginator.count = total
-    return paginator.get_page(number)
+def _counts(rows: StatementQuerySet) -> dict[str, int]:
+    return rows.order_by().aggregate(total=Count("pk"), confirmed=Count("pk", filter=Q(state__in=CONFIRMED)))
+
+
+class _Facts(Paginator[Statement]):
+    """Pages of statements: names first, then the rows of one page, so that wide rows are not sorted."""
+
+    def __init__(self, rows: StatementQuerySet, total: int) -> None:
+        super().__init__(rows.order_by("-document_id", "start", "pk").values_list("pk", flat=True), ON_A_PAGE)  # type: ignore[arg-type]
+        self.count = total
+
+    def page(self, number: int | str) -> Any:
+        """One page, in order."""
+        found = super().page(number)
+        rows = Statement.objects.with_source().defer("document__text", "document__segments").in_bulk(list(found.object_list))
+        found.object_list = [rows[pk] for pk in found.object_list]
+        return found
 
 
 def _count_words(total: int) -> str:
-    return ngettext("%(count)s statement", "%(count)s statements", total) % {"count": f"{total:,}"}
+    return ngettext("%(count)s statement", "%(count)s statements", total) % {"count": number(total)}
 
 
 @dataclass(frozen=True, slots=True)

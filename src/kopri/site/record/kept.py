@@ -5,6 +5,7 @@ without an entry of its own (relations, the search index) is seen at the latest 
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, Final, TypeVar
 
 from django.core.cache import cache
@@ -27,4 +28,5 @@ def kept(name: str, user: Any, compute: Callable[[], T]) -> T:
     """
     audience = "desk" if is_staff_of_record(user) else "public"
     last = JournalEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return cache.get_or_set(f"overview:{__version__}:{audience}:{last}:{name}", compute, SECONDS)  # type: ignore[return-value]
+    key = sha256(f"{__version__}:{audience}:{last}:{name}".encode()).hexdigest()
+    return cache.get_or_set(f"kept:{key}", compute, SECONDS)  # type: ignore[return-value]
