@@ -20,6 +20,16 @@ from kopri.lang.numbers import find_numbers
         ("ko", "12.5%", "12.5", "percent"),
         ("ko", "이십만 달러", "200000", "USD"),
         ("ko", "90일간", "90", "day"),
+        ("ko", "3천 2백 40만 유로", "32400000", "EUR"),
+        ("ko", "27달러 60센트", "27.6", "USD"),
+        ("ko", "팔분의 삼", "0.375", None),
+        ("ko", "이십오 명", "25", None),
+        ("ko", "서른여섯 곳", "36", None),
+        ("ko", "두 나라", "2", None),
+        ("ko", "2.5배", "2.5", None),
+        ("ko", "수천 명", "1000", None),
+        ("ko", "70~80퍼센트", "70", "percent"),
+        ("ko", "4~5억 달러", "400000000", "USD"),
         ("ru", "2,75 млрд долларов", "2750000000", "USD"),
         ("ru", "12 000 тенге", "12000", "KZT"),
         ("ru", "6 тысяч 420", "6420", None),
@@ -58,7 +68,15 @@ def test_dates(language: str, text: str, reference: str | None, start: str, end:
     assert (found.start, found.end) == (start, end)
 
 
-@pytest.mark.parametrize(("language", "text"), [("ko", "이것은 사실이다. 구조와 조건"), ("ru", "Один из партнёров сказал это.")])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "이것은 사실이다. 구조와 조건"),
+        ("ko", "이 회사는 일을 한다. 만일 천사라면"),
+        ("ko", "한국과 네덜란드"),
+        ("ru", "Один из партнёров сказал это."),
+    ],
+)
 def test_words_that_only_look_like_numbers(language: str, text: str) -> None:
     assert find_numbers(text, language) == []
 
