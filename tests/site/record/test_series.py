@@ -124,3 +124,12 @@ def test_the_picture_leads_to_the_row_of_each_value() -> None:
     picture = draw(series())
     assert picture is not None
     assert f'href="#{value.reference}"' in picture.svg
+
+
+def test_what_a_document_says_twice_is_one_value_with_two_places() -> None:
+    first = figure("2020", "3000000000")
+    second = figure("2020", "3000000000", document=first.document)
+    figure("2020", "3000000000")
+    built = series()
+    assert [len(value.again) for value in built.values] == [1, 0]
+    assert built.values[0].again == (second,)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from tests.site.record import factories as make
 
-from kopri.site.record.wording import fact_text, parties_text, value_text
+from kopri.site.record.wording import fact_text, held_text, parties_text, value_text
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +79,20 @@ def test_a_planned_event_says_so() -> None:
     event = make.EventFactory(period="2026", period_from=date(2026, 1, 1))
     event.payload = {**event.payload, "status": "planned"}
     assert fact_text(event).endswith("2026, planned")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"start": "2019-03-20", "end": ""}, "since 20 March 2019"),
+        ({"start": "2020-01", "end": "2022-05"}, "January 2020 – May 2022"),
+        ({"start": "", "end": "2022"}, "until 2022"),
+        ({"start": "", "end": ""}, ""),
+    ],
+)
+def test_a_post_says_since_when_or_from_when_until_when(fields: dict[str, str], said: str) -> None:
+    assert held_text(make.PostHeldFactory(**fields)) == said
+
+
+def test_a_post_somebody_is_only_named_with_claims_no_term() -> None:
+    assert held_text(make.PostHeldFactory(start="2021", source="", statement=make.PostFactory())) == "named with it: 2021"

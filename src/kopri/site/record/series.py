@@ -29,10 +29,11 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a series in one source. `is_copy`: its document repeats another one and is no voice of its own."""
+    """One value of a series in one document; `again`: further places in it that say the same."""
 
     statement: Statement
     bearings: tuple[Bearing, ...] = ()
+    again: tuple[Statement, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -175,8 +176,16 @@ def build_series(slug: str, statements: Iterable[Statement], relations: Sequence
 
 def _period(iso: str, rows: list[Statement], bearings: Mapping[int, list[Bearing]]) -> Period:
     rows.sort(key=lambda s: (s.document.duplicate_of_id is not None, s.document.published_from or date.max, s.pk))
-    values = tuple(Value(row, tuple(bearings.get(row.pk, ()))) for row in rows)
+    same: dict[tuple[object, ...], list[Statement]] = {}
+    for row in rows:
+        same.setdefault((row.document_id, row.value, row.qualifier, row.stage), []).append(row)
+    values = tuple(_value(places, bearings) for places in same.values())
     return Period(iso, rows[0].period_from, rows[0].period_until, values)
+
+
+def _value(places: list[Statement], bearings: Mapping[int, list[Bearing]]) -> Value:
+    found = {(bearing.kind, bearing.why): bearing for place in places for bearing in bearings.get(place.pk, ())}
+    return Value(places[0], tuple(found.values()), tuple(places[1:]))
 
 
 def _bearings(relations: Sequence[Relation]) -> dict[int, list[Bearing]]:

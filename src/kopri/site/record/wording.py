@@ -94,7 +94,17 @@ def span_text(start: str | None, end: str | None) -> str:
 def post_text(post: PostHeld) -> str:
     """A post with its country or organisation, where the title does not name it."""
     where = labels.country_label(post.country) if post.country else post.organisation
-    return post.title if not where or where.casefold() in post.title.casefold() else _comma(post.title, where)
+    title = capfirst(post.title)
+    return title if not where or where.casefold() in title.casefold() else _comma(title, where)
+
+
+def held_text(post: PostHeld) -> str:
+    """When a post was held: "since 20 March 2019"; of a post somebody is only named with, when that was."""
+    if post.statement_id:
+        return _("named with it: %(date)s") % {"date": fuzzy_date(post.start)} if post.start else ""
+    if post.start and not post.end:
+        return _("since %(start)s") % {"start": fuzzy_date(post.start)}
+    return span_text(post.start or None, post.end or None)
 
 
 def _figure(statement: Statement) -> str:

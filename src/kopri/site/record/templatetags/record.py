@@ -165,8 +165,16 @@ def post_title(post: PostHeld) -> str:
 @register.simple_tag
 def post_line(post: PostHeld) -> str:
     """`{% post_line post %}`: a post with its interval."""
-    held = wording.span_text(post.start or None, post.end or None)
+    held = wording.held_text(post)
     return _("%(post)s (%(held)s)") % {"post": wording.post_text(post), "held": held} if held else wording.post_text(post)
+
+
+@register.filter
+def told_posts(posts: Iterable[PostHeld]) -> list[PostHeld]:
+    """The posts a list tells: those of a table; where there is none, those of statements, each once."""
+    held = list(posts)
+    known = [post for post in held if not post.statement_id]
+    return known or list({wording.post_text(post).casefold(): post for post in reversed(held)}.values())
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Case, Count, IntegerField, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from kopri.site.record.schemas import RelationOut, WarningOut
 from kopri.site.record.warning_codes import BY_CODE, warning_label
 
 ON_A_PAGE: Final = 20
+GRAVEST_FIRST: Final = Case(When(severity="high", then=0), When(severity="medium", then=1), default=2, output_field=IntegerField())
 
 
 @require_safe
@@ -68,7 +69,7 @@ def warnings_view(request: HttpRequest) -> HttpResponseBase:
     """What a reader of the documents must know before trusting them, by kind."""
     code, severity = asked(request, "code", 40), asked(request, "severity", 6)
     visible = TextWarning.objects.visible_to(request.user)
-    rows = visible.with_statements(request.user).defer("document__text", "document__segments").order_by("-document_id", "pk")
+    rows = visible.with_statements(request.user).defer("document__text", "document__segments").order_by("-document_id", GRAVEST_FIRST, "pk")
     if code:
         rows = rows.filter(code=code)
     if severity:

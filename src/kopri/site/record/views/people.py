@@ -66,6 +66,7 @@ def person_view(request: HttpRequest, slug: str) -> HttpResponseBase:
         {
             "person": found,
             "known": known,
+            "sources": list(dict.fromkeys(post.source for post in known)),
             "stated": stated,
             "answer": holds(known, today),
             "picture": draw(known, str(found), today),
