@@ -96,3 +96,9 @@ def test_a_post_says_since_when_or_from_when_until_when(fields: dict[str, str], 
 
 def test_a_post_somebody_is_only_named_with_claims_no_term() -> None:
     assert held_text(make.PostHeldFactory(start="2021", source="", statement=make.PostFactory())) == "named with it: 2021"
+
+
+def test_what_both_promise_each_other_names_them_once() -> None:
+    commitment = make.CommitmentFactory()
+    commitment.payload = {**commitment.payload, "who": ["KAZ", "KOR"], "to": ["KAZ", "KOR"], "due": None}
+    assert fact_text(commitment) == "Kazakhstan, Korea: train 120 engineers (pledged)"

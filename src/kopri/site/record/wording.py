@@ -125,7 +125,7 @@ def _event(statement: Statement) -> str:
 def _commitment(statement: Statement) -> str:
     fact = statement.fact
     who, to = (_comma(*map(labels.country_label, fact[side])) for side in ("who", "to"))
-    sides = _("%(giving)s → %(taking)s") % {"giving": who, "taking": to} if who and to else who or to
+    sides = _("%(giving)s → %(taking)s") % {"giving": who, "taking": to} if who and to and who != to else who or to
     said = _colon(sides, Truncator(fact["what"]).chars(LONGEST_NAME)) if sides else capfirst(fact["what"])
     due = _("due %(date)s") % {"date": fuzzy_date(fact["due"])} if fact["due"] else ""
     return _("%(fact)s (%(remark)s)") % {"fact": said, "remark": _comma(labels.strength_label(fact["strength"]), due)}
