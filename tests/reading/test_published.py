@@ -80,3 +80,47 @@ def test_a_holder_of_a_post_bounds_the_date_below() -> None:
     page = page_of(f"President Park Geun-hye opened the fair. {BODY}")
     assert infer(page).after == "2013-02-25"
     assert page.published.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"NEWS RELEASE\nRelease: 3 April 2024, after 10:00\n{BODY}", "2024-04-03"),
+        (f"Rail talks open\nDate: 3 April 2024\n{BODY}", "2024-04-03"),
+        (f"3 April 2024 · Rail · 4 min read\nRail talks open\n\n{BODY}", "2024-04-03"),
+        (f"Economy | April 3, 2024 | 12 comments\nRail talks open\n\n{BODY}", "2024-04-03"),
+        (f"Rail talks open\nSEOUL/ALMATY, April 3, 2024 (Wire) - {BODY}", "2024-04-03"),
+    ],
+)
+def test_a_label_a_feed_line_or_a_dateline_of_two_cities_states_the_date(text: str, day: str) -> None:
+    published = page_of(text).published
+    assert (published.value, published.basis) == (day, "stated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Grain seminar\nDate: 3 April 2024\nVenue: Hall 2\n{BODY}",
+        f"Grain fair\n3–5 April 2024 · Hall 2, Congress Centre\n{BODY}",
+        f"The release of 3 April 2024 wheat stocks was delayed. {BODY}",
+    ],
+)
+def test_the_day_of_a_gathering_is_no_stamp(text: str) -> None:
+    assert page_of(text).published.basis != "stated"
+
+
+def test_feed_lines_divide_a_page_into_articles_with_dates_of_their_own() -> None:
+    page = page_of(f"9 May 2023 · Rail · 3 min read\nRail talks open\n\n{BODY}\n\n8 May 2023 · Grain\nGrain talks close\n\n{BODY}")
+    assert [s.published.value for s in page.segments if s.kind == "article"] == ["2023-05-09", "2023-05-08"]
+
+
+def test_a_dateline_without_a_year_takes_the_one_in_which_its_weekday_fits() -> None:
+    told = "The mill opened on Friday, the owner said. It milled 40,000 tonnes in 2022."
+    assert page_of(f"OSH, March 3 (Wire) - {told} {BODY}").published.value == "2023-03-03"
+    assert page_of(f"OSH, March 8 (Wire) - {told} {BODY}").published.value is None
+
+
+def test_an_announcement_of_this_years_fair_is_written_in_its_year() -> None:
+    head = "GRAIN FAIR 2025\n3–5 June 2025 · Hall 2\n\n"
+    assert page_of(f"{head}Organisers hope this year's fair will draw more guests. {BODY}").published.value == "2025"
+    assert page_of(f"{head}Organisers hope the fair will draw more guests. {BODY}").published.value is None

@@ -16,6 +16,7 @@ STAMP: Final = re.compile(
 AFTER_STAMP: Final = re.compile(r"(?:[ \t]{0,3}[-–—|•·]{1,3}(?=\s|$))?")
 DATELINE_HINT: Final = re.compile(r",\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d{1,2}\s[^\W\d_]{3,10})|=\s")
 SHORT: Final = 300
+FEED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,18 @@ def find_datelines(text: str, start: int, end: int) -> list[re.Match[str]]:
     return found
 
 
+@cache
+def feed_line_pattern() -> re.Pattern[str]:
+    """The line of a feed over an article ("9 June 2023 · Transport · 3 min read"). The group `day` holds its date."""
+    return re.compile(any_of(load_data("page_parts")["feed_lines"]))
+
+
 def find_articles(text: str, lines: list[Line]) -> list[Article]:
     """The articles of a page in order, at least one unless there is no article line at all."""
     body = [line for line in lines if line.kind == "article"]
     if not body:
         return []
-    starts = {body[0].start} | _after_stamps(text, body) | _at_datelines(text, body)
+    starts = {body[0].start} | _after_stamps(text, body) | _at_datelines(text, body) | _at_feed_lines(text, body)
     starts = {_skip_blank(text, s) for s in starts if s < body[-1].end}
     kept = _distinct(text, sorted(starts), body)
     return [
@@ -79,6 +86,12 @@ def _at_datelines(text: str, body: list[Line]) -> set[int]:
     if len(datelines) < 2:
         return set()
     return {_headline_start(text, place, body) for place in datelines}
+
+
+def _at_feed_lines(text: str, body: list[Line]) -> set[int]:
+    """Feed lines, if there are at least two: each stands over its article's headline."""
+    places = [m.start() for m in feed_line_pattern().finditer(text, body[0].start, body[-1].end)]
+    return set(places) if len(places) >= FEED else set()
 
 
 def _headline_start(text: str, place: int, body: list[Line]) -> int:

@@ -12,6 +12,7 @@ from typing import Final
 from kopri.lang.dates import DateMention
 from kopri.lang.dates.resolve import first_day, last_day
 from kopri.lang.spans import Span
+from kopri.reading.articles import find_datelines
 from kopri.reading.datafiles import load_data
 from kopri.reading.names.forums import edition_of, ordinal
 from kopri.reading.names.gazetteer import Edition, Forum, forums, holders
@@ -21,6 +22,9 @@ from kopri.reading.passages import told
 YEAR_IN_APPOSITION: Final = re.compile(
     r"(?i)\b(this|last|next) year,?\s?\(?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\)?, (this|last|next) year\b"
 )
+REGULAR_PAST: Final = re.compile(r"\b[a-z]{3,}ed\b(?:[^.;]|\.\d){0,50}\bin\s\Z")
+OPENING: Final = 800
+DAY: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def find_clues(page: Page) -> list[Clue]:
         *_editions(page),
         *_holders(page),
         *_calendars(page),
+        *_dateline(page),
+        *_this_years_gathering(page, passages),
     ]
 
 
@@ -322,3 +328,54 @@ def _calendars(page: Page) -> Iterator[Clue]:
         for date in page.within(page.dates, Span(max(0, passage.span.start - 30), passage.span.start)):
             if date.start and date.precision == "month":
                 yield Clue((date.span,), "calendar", before=last_day(date.start), weight=3)
+
+
+def _dateline(page: Page) -> Iterator[Clue]:
+    """A dateline without its year under which a weekday is told: the year, next after the last one spoken of, in which the two fit.
+
+    What an agency tells of a weekday was on the day of its dateline or the day before.
+    """
+    line = next(iter(find_datelines(page.text, 0, min(len(page.text), OPENING))), None)
+    day = next((d for d in page.within(page.dates, Span(*line.span())) if d.kind == "day_month"), None) if line else None
+    if line is None or day is None:
+        return
+    body = page.within(page.dates, Span(line.end(), len(page.text)))
+    told_on = [d for d in body if d.kind == "weekday" and d.first.weekday and d.first.shift is None]
+    past = [int(d.start[:4]) for d in body if d.start and d.precision == "year" and d.bound is None and _told_as_past(page, d)]
+    if not told_on or not past:
+        return
+    years = [y for y in (max(past), max(past) + 1) if _fits(day, y, {d.first.weekday for d in told_on})]
+    if len(years) == 1:
+        on = f"{years[0]:04}-{day.first.month:02}-{day.first.day:02}"
+        yield Clue((Span(*line.span()), told_on[0].span), "dateline_weekday", after=on, before=on, weight=3)
+
+
+def _told_as_past(page: Page, date: DateMention) -> bool:
+    passage = page.passage_at(date.span.start)
+    if passage is None or is_future(passage.span.of(page.text)):
+        return False
+    before = page.text[max(passage.span.start, date.span.start - 60) : date.span.start]
+    return _is_reported(page, passage, date) or REGULAR_PAST.search(before) is not None
+
+
+def _fits(day: DateMention, year: int, weekdays: set[int | None]) -> bool:
+    """Whether a dateline's day in `year`, or the day before it, is the weekday told of."""
+    try:
+        on = dt.date(year, day.first.month or 0, day.first.day or 0).isoweekday()
+    except ValueError:
+        return False
+    return len(weekdays) == 1 and bool(weekdays & {on, on - 1 or 7})
+
+
+def _this_years_gathering(page: Page, passages: list[Passage]) -> Iterator[Clue]:
+    """An announcement that opens with the full date of its gathering and then speaks of "this year's" or "last year's" one."""
+    yearly = next((m for p in passages for m in [pattern("yearly").search(page.text, p.span.start, p.span.end)] if m), None)
+    if yearly is None:
+        return
+    opening = next((d for d in page.dates if d.start and len(d.start) == DAY and d.kind in ("date", "interval")), None)
+    if opening is None or opening.span.start > OPENING // 2 or opening.start is None or is_past(page.text[: opening.span.start]):
+        return
+    named = re.search(rf"\b{opening.start[:4]}\b", page.text[: opening.span.start])
+    if named:
+        place = Span(*yearly.span())
+        yield Clue((opening.span, place), "this_years_gathering", years=frozenset({int(opening.start[:4])}), weight=3)

@@ -9,7 +9,7 @@ from typing import Final
 
 from kopri.lang.dates import DateMention
 from kopri.lang.spans import Span
-from kopri.reading.articles import STAMP, find_datelines
+from kopri.reading.articles import STAMP, feed_line_pattern, find_datelines
 from kopri.reading.datafiles import load_data
 from kopri.reading.page import Page
 
@@ -44,7 +44,7 @@ def find_stamps(page: Page, places: Sequence[Span]) -> list[Stamp]:
     """
     start, end = places[0].start, places[-1].end
     stamps = [s for s in _clock_stamps(page.text, start, end) if _at_edge(page.text, s.span, start, end)]
-    return [*stamps, *_labelled(page, start, end), *_alone(page, start, end), *_datelines(page, start, end)]
+    return [*stamps, *_labelled(page, start, end), *_feed_lines(page, start, end), *_alone(page, start, end), *_datelines(page, start, end)]
 
 
 def _clock_stamps(text: str, start: int, end: int) -> list[Stamp]:
@@ -85,6 +85,15 @@ def _labelled(page: Page, start: int, end: int) -> list[Stamp]:
             and not re.search(r"[.!?\n]", page.text[label.end() : after[0].span.start])
         ):
             found.append(Stamp(after[0].start, Span(label.start(), after[0].span.end)))
+    return found
+
+
+def _feed_lines(page: Page, start: int, end: int) -> list[Stamp]:
+    """The date in the line of a feed over the article."""
+    found = []
+    for line in feed_line_pattern().finditer(page.text, start, min(end, start + EDGE)):
+        place = Span(*line.span("day"))
+        found += [Stamp(d.start, place, d) for d in page.within(page.dates, place) if d.start and d.precision == "day"]
     return found
 
 

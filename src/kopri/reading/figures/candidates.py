@@ -16,6 +16,7 @@ from kopri.reading.page import Page, Passage
 
 LIST_NUMBER: Final = re.compile(r"\s*[(]?\Z")
 AFTER_LIST_NUMBER: Final = re.compile(r"[.)]\s+\S")
+OF_A_PAGE: Final = re.compile(r"[\s-]{0,2}(?:min(?:ute)?s?[\s-]+)?read\b|\s+(?:comments?|views|likes|shares)\s*(?:[·•|]|\Z)", re.IGNORECASE)
 GLUED: Final = re.compile(r"[:/]\d|\.\d+\.\d|-\d{3,}")
 LEADING: Final = ' "“‘(*°•–-\t'
 NAMED: Final = re.compile(r"(?P<name>[A-Z][A-Za-z]+)\s\Z")
@@ -61,6 +62,8 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
         return True
     if number.kind in ("money", "percent"):
         return False
+    if OF_A_PAGE.match(text, end, passage.span.end):
+        return True
     before = text[max(0, start - 2) : start]
     if GLUED.match(text, end) or before[-1:] in (":", "/", "#") or (before[-1:] == "-" and before[:1].isdigit()):
         return True
