@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,6 +36,14 @@ def build_parser() -> argparse.ArgumentParser:
     read.add_argument("--spans", action="store_true", help="every number, share, money amount and date of the text on standard input")
     read.add_argument("--language", default="en", help="of the text on standard input (with --spans)")
     read.add_argument("--reference", metavar="TIME", help="the day relative dates count from, e.g. 2016-11-07T00:00:00 (with --spans)")
+    read.add_argument(
+        "--shards", action="store_true", help="PATHs are Parquet files of an archive (columns id, text; url, publisher, published)"
+    )
+    read.add_argument("--out", type=Path, metavar="DIR", help="where the readings and manifests of shards go (with --shards)")
+    read.add_argument("--executor", choices=["pool", "ray"], default="pool", help="who reads shards: processes here, or Ray")
+    read.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes that read shards; default: one a core"
+    )
     read.set_defaults(run=run_read)
     add_iati(commands.add_parser("iati", help="check, copy and compare files of the IATI standard"))
     return parser
@@ -42,6 +52,10 @@ def build_parser() -> argparse.ArgumentParser:
 def add_iati(iati: argparse.ArgumentParser) -> None:
     """`kopri iati …`."""
     actions = iati.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="everything wrong with files: schema, rules, codelists")
+    check.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("--format", choices=["json", "table"], help="default: table on a terminal, json else")
+    check.set_defaults(run=run_iati_check)
     roundtrip = actions.add_parser("roundtrip", help="read a file into the model and write it again")
     roundtrip.add_argument("path", type=Path, metavar="FILE")
     roundtrip.add_argument("--out", type=Path, required=True, metavar="OUT.xml")
@@ -65,6 +79,8 @@ def run_read(arguments: argparse.Namespace) -> int:
     """`kopri read`: files that cannot be read are named on standard error, the rest goes on; status 2 if there was one."""
     if arguments.spans:
         return print_spans(arguments)
+    if arguments.shards:
+        return read_shards(arguments)
     if not arguments.paths:
         raise CommandError("name at least one file or folder, or give --spans and a text on standard input")
     from kopri.reading.load import UnreadableError, load_path, walk
@@ -94,6 +110,55 @@ def run_read(arguments: argparse.Namespace) -> int:
         from kopri.reading.table import reading_table
 
         print(reading_table(reading))
+    return 2 if failed else 0
+
+
+def run_iati_check(arguments: argparse.Namespace) -> int:
+    """`kopri iati check`: status 1 if a file is not schema-valid, 2 if one cannot be read."""
+    from kopri.iati.check import check_file
+    from kopri.iati.output import check_json, check_table
+    from kopri.iati.stream import UnreadableError
+
+    reports, failed = [], False
+    for path in arguments.paths:
+        try:
+            reports.append(check_file(path, now=datetime.now(UTC), progress=progress_of(path)))
+        except UnreadableError as error:
+            failed = True
+            show_progress("")
+            print(f"kopri: {error}", file=sys.stderr)
+    show_progress("")
+    if (arguments.format or ("table" if sys.stdout.isatty() else "json")) == "json":
+        print(json.dumps(check_json(reports), ensure_ascii=False, indent=1))
+    else:
+        print(check_table(reports))
+    if failed:
+        return 2
+    return 0 if all(report.valid for report in reports) else 1
+
+
+def read_shards(arguments: argparse.Namespace) -> int:
+    """`kopri read --shards`: shards that cannot be read are named on standard error, the rest goes on; status 2 if there was one."""
+    from kopri.reading.executors import read_archive
+    from kopri.reading.shards import ShardError
+
+    if not arguments.paths or not arguments.out:
+        raise CommandError("--shards needs Parquet files and --out DIR")
+    if arguments.workers < 1:
+        raise CommandError(f"--workers is a number from 1, not {arguments.workers}")
+    failed = 0
+    try:
+        for path, outcome in read_archive(arguments.paths, arguments.out, arguments.executor, arguments.workers, show_progress):
+            show_progress("")
+            if isinstance(outcome, ShardError):
+                failed += 1
+                print(f"kopri: {outcome}", file=sys.stderr)
+            else:
+                counts = outcome["counts"]
+                out = sum(counts["filtered"].values())
+                print(f"{path}: {counts['read']} documents: {counts['kept']} kept, {out} filtered out, {counts['failed']} failed")
+    except ShardError as error:
+        raise CommandError(str(error)) from error
     return 2 if failed else 0
 
 

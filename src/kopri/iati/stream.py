@@ -57,8 +57,6 @@ def stream(path: Path, progress: Progress | None = None) -> Iterator[Any]:
             yield from _parts(path, file, size, progress)
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror or error}") from error
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"{path}: {_reason(error)}") from error
 
 
 def _parts(path: Path, file: BinaryIO, size: int, progress: Progress | None) -> Iterator[Any]:
@@ -68,7 +66,7 @@ def _parts(path: Path, file: BinaryIO, size: int, progress: Progress | None) -> 
     opened: Opened | None = None
     done = since = 0
     while chunk := file.read(CHUNK):
-        parser.feed(chunk)
+        _feed(path, parser, chunk)
         done, since = done + len(chunk), since + len(chunk)
         for _, node in parser.read_events():
             since = 0
@@ -84,7 +82,7 @@ def _parts(path: Path, file: BinaryIO, size: int, progress: Progress | None) -> 
                 yield from _take(opened.root)
         if progress:
             progress(done, size)
-    root = parser.close()
+    root = _close(path, parser)
     if opened is None:
         opened = _open(path, root)
         yield opened
@@ -111,9 +109,29 @@ def _open(path: Path, root: Any) -> Opened:
     return Opened(root, kind)
 
 
-def _reason(error: etree.XMLSyntaxError) -> str:
-    message = (error.msg or "empty file").split("\n")[0]
-    line = error.lineno or 1
-    if "amplification" in message or "Entity" in message or "entity loop" in message:
-        return f"line {line}: an entity is not resolved here, and entities of its own are refused ({message})"
+def _feed(path: Path, parser: Any, chunk: bytes) -> None:
+    """Parse a piece. What an undefined entity breaks is only in the log: the parser goes on without it."""
+    failed: etree.XMLSyntaxError | None = None
+    try:
+        parser.feed(chunk)
+    except etree.XMLSyntaxError as error:
+        failed = error
+    first = next(iter(parser.feed_error_log.filter_from_errors()), None)
+    if first is not None:
+        raise UnreadableError(f"{path}: {_reason(first.message, first.line)}") from failed
+    if failed is not None:
+        raise UnreadableError(f"{path}: {_reason(failed.msg or '', failed.lineno or 1)}") from failed
+
+
+def _close(path: Path, parser: Any) -> Any:
+    try:
+        return parser.close()
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"{path}: {_reason(error.msg or 'empty file', error.lineno or 1)}") from error
+
+
+def _reason(message: str, line: int) -> str:
+    message = message.split("\n", maxsplit=1)[0]
+    if "entity" in message.lower() and "PEReference" not in message:
+        return f"line {line}: {message}; entities other than &amp; &lt; &gt; &quot; &apos; are refused: write the character itself"
     return f"line {line}: not well-formed XML: {message}"
