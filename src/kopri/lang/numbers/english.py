@@ -6,7 +6,7 @@ from typing import Final
 
 from kopri.lang.numbers import cardinals
 from kopri.lang.numbers.cardinals import Parsed, Token
-from kopri.lang.numbers.joining import join_parts, join_ratios, share_units
+from kopri.lang.numbers.joining import join_durations, join_parts, join_ratios, share_units
 from kopri.lang.numbers.mention import NumberMention
 from kopri.lang.numbers.money import money_at
 from kopri.lang.numbers.tokens import runs
@@ -31,7 +31,7 @@ def find(text: str) -> list[NumberMention]:
             mention, at = read
             if not found or mention.span.start >= found[-1].span.end:
                 found.append(mention)
-    return share_units(text, join_ratios(text, join_parts(text, found)))
+    return share_units(text, join_durations(text, join_ratios(text, join_parts(text, found))))
 
 
 def _read(text: str, run: list[Token], at: int) -> tuple[NumberMention, int] | None:

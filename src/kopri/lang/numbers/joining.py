@@ -15,6 +15,8 @@ from kopri.lang.spans import Span
 AFTER_OVER: Final = re.compile(r"\s*(?:[.,;:!?)\"”’]|\Z)")
 RATIO: Final = re.compile(r"\s+(?:(?P<out>out\s+of)|over)\s+", re.IGNORECASE)
 ENDS: Final = re.compile(r"\s*(?:[.,;!?)]|\Z)|\s+(?:more|less)\b")
+AND: Final = re.compile(r"\s{1,2}(?:and\s)?|,\s(?:and\s)?")
+SMALLER: Final = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60}
 RANGE: Final = re.compile(r"\s?[-–—~〜]\s?|\s+(?:to|or)\s+")
 
 
@@ -65,6 +67,21 @@ def join_ratios(text: str, found: list[NumberMention]) -> list[NumberMention]:
                 value = FIFTEEN.divide(before.number, mention.number)
                 joined[-1] = NumberMention(span, value, "fraction", None, span, value, words=before.words)
                 continue
+        joined.append(mention)
+    return joined
+
+
+def join_durations(text: str, found: list[NumberMention]) -> list[NumberMention]:
+    """Reads "8 hours 40 minutes", "two years and six months": one duration, in the smaller unit."""
+    joined: list[NumberMention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        size = SMALLER.get((before.unit or "", mention.unit or ""), 0) if before and before.kind == mention.kind == "duration" else 0
+        if before and mention.number < size and AND.fullmatch(text, before.span.end, mention.span.start):
+            span = Span(before.span.start, mention.span.end)
+            value = before.value * size + mention.value
+            joined[-1] = NumberMention(span, value, "duration", mention.unit, span, value, words=before.words and mention.words)
+            continue
         joined.append(mention)
     return joined
 

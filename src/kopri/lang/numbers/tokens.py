@@ -37,6 +37,10 @@ GLYPHS: Final = {
     "⅞": "7/8",
 }
 ORDINAL_ENDING: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+COMMA_TEXT: Final = re.compile(
+    r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|percent\b|per\scent\b|(?:thousand|million|billion|trillion|mln|bln|mn|bn)\b)", re.IGNORECASE
+)
+DOTTED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d]|[.,]\d)")
 DECIMAL_COMMA: Final = re.compile(r",(\d{1,2})(?![\d,]|\.\d)")
 GAP: Final[dict[str, Literal["", "hyphen"]]] = {"": "", "-": "hyphen", "‐": "hyphen", "‑": "hyphen"}
 
@@ -67,11 +71,14 @@ def tokens(text: str) -> Iterator[Token]:
     """The words and figures that can be part of a number."""
     known = grammar()
     end = 0
+    dotted = COMMA_TEXT.search(text) is not None
     for match in token_pattern().finditer(text):
+        if match.start() < end:
+            continue
         if match["word"]:
             token = _word_token(text, match, known.words.get(match.group().lower()), end)
         else:
-            literal = _literal_token(text, match, end) if not match["url"] else None
+            literal = _literal_token(text, match, end, dotted=dotted) if not match["url"] else None
             if literal is None:
                 continue
             token = literal
@@ -86,7 +93,8 @@ def _word_token(text: str, match: re.Match[str], word: Word | None, before: int)
     return Token(word.cls, word.value, match.start(), match.end(), match.group(), gap, word.plural)
 
 
-def _literal_token(text: str, match: re.Match[str], before: int) -> Token | None:
+def _literal_token(text: str, match: re.Match[str], before: int, *, dotted: bool) -> Token | None:
+    """Figures as a token; in a `dotted` text, one that writes "7,1 billion", a point before three figures parts thousands."""
     known = grammar()
     start, end = match.span()
     if end - start > LONGEST_LITERAL or _labelled(text, start):
@@ -96,6 +104,9 @@ def _literal_token(text: str, match: re.Match[str], before: int) -> Token | None
         return None
     cls: TokenClass = "digits"
     suffixed = False
+    thousands = DOTTED.match(text, start) if dotted and "." in match.group() else None
+    if thousands:
+        value, end = Decimal(thousands.group().replace(".", "")), thousands.end()
     comma = (
         DECIMAL_COMMA.match(text, end) if "." not in match.group() and "," not in match.group() and text[start - 1 : start] != "," else None
     )
@@ -105,8 +116,8 @@ def _literal_token(text: str, match: re.Match[str], before: int) -> Token | None
     suffix = known.suffix.match(text, end)
     if ending:
         cls, end = "ordinal", ending.end()
-    elif suffix and (suffix["near"] in known.suffixes or (suffix["near"] and _money_before(text, start)) or suffix["far"]):
-        letter = suffix["near"] or suffix["far"]
+    elif suffix and (suffix["near"] in known.suffixes or suffix["far"] or _money_before(text, start)):
+        letter = suffix["near"] or suffix["far"] or suffix["money"]
         if letter == "G" and value < 10:
             return None
         value, end, suffixed = value * known.money_suffixes[letter], suffix.end(), True

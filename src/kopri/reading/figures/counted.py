@@ -42,7 +42,8 @@ def count(
     """A figure made of a number; its surface is the bare number for a count, else the number with its unit words."""
     surface = number.digits if number.kind in ("number", "ordinal", "fraction") else number.span
     qualifier = qualifier_of(text, number, noun.span.end if noun else number.span.end)
-    return Counted(number, surface, number.value if value is None else value, unit, kind, qualifier, noun, family or unit)
+    worth = (number.value if value is None else value) * (noun.factor if noun else 1)
+    return Counted(number, surface, worth, unit, kind, qualifier, noun, family or unit)
 
 
 def qualifier_of(text: str, number: NumberMention, after: int) -> Qualifier:

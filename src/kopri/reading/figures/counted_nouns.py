@@ -18,24 +18,26 @@ HYPHENED_NAME: Final = re.compile(r"[-–](?P<word>[A-Z]\w*)")
 RATE: Final = re.compile(
     r"\s+(?:per|a|an|each|every)\s+(?P<period>day|week|month|year)\b|\s+(?P<adverb>weekly|daily|monthly|yearly|annually)\b", re.IGNORECASE
 )
-SIGN: Final = re.compile(r"\s?(?P<sign>[A-Za-z]{1,4})\b")
+SIGN: Final = re.compile(r"\s?(?P<sign>[A-Za-z]{1,4}[²³23]?)(?!\w)")
 NUMBERED: Final = re.compile(
     r"\b(?P<word>[A-Za-z]{3,}s|people|staff)\s+(?:now\s+|already\s+|has\s+|have\s+)?(?:number(?:s|ed|ing)?|total(?:s|l?ed)?|totall?ing|amount(?:s|ed)?\s+to|reach(?:es|ed)?)\s+(?:[a-z]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 ARE: Final = re.compile(r"\s+(?:or\s+(?:so|more)\s+)?(?:of\s+(?:them|these|whom)\s+)?(?:are|were|will\s+be)\s+(?P<word>[a-z]+)\b")
+PEOPLES: Final = ("janis", "tanis", "raelis", "raqis", "epalis", "deshis", "waitis", "audis", "manis", "emenis")
 LONGEST_PHRASE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: its phrase as written, its singular, the unit it makes, and whether a hyphen joins it ("20-member")."""
+    """A counted noun: its phrase as written, its singular, the unit it makes, whether a hyphen joins it ("20-member"), units for each one."""
 
     span: Span
     words: tuple[str, ...]
     singular: str
     unit: str
     hyphened: bool = False
+    factor: int = 1
 
 
 @cache
@@ -49,6 +51,8 @@ def singular_of(word: str) -> str | None:
     irregular = nouns()["irregular"].get(low)
     if irregular is not None:
         return str(irregular)
+    if word[:1].isupper() and low.endswith(PEOPLES):
+        return low[:-1]
     if low in nouns()["not_plural"] or low.endswith(("ss", "us", "is", "'s", "s'")) or not low.endswith("s") or len(low) < 4:
         return None
     if low.endswith("ies") and len(low) > 4:
@@ -60,13 +64,14 @@ def singular_of(word: str) -> str | None:
 
 def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun | None:
     """The noun counted by a number that ends at `start`, or None; a vague one counts with a bare "of" ("thousands of visitors")."""
+    start += text[start : start + 1] == "+"
     hyphen = HYPHEN.match(text, start, stop)
     if hyphen:
         return _hyphened(text, hyphen)
     sign = SIGN.match(text, start, stop)
     if sign and sign["sign"] in nouns()["measures"]:
         unit = nouns()["measures"][sign["sign"]]
-        return Noun(Span(start, sign.end()), (sign["sign"],), unit, unit)
+        return Noun(Span(start, sign.end()), (sign["sign"],), unit, unit, factor=nouns()["scaled"].get(sign["sign"], 1))
     are = ARE.match(text, start, stop)
     if are:
         singular = singular_of(are["word"])
@@ -115,7 +120,11 @@ def _noun(text: str, span: Span, said: list[str], singular: str) -> Noun:
 
 def is_people(word: str) -> bool:
     """Whether a capital plural names people: Koreans, Kazakhs, Uzbeks."""
-    return word.lower().rstrip("s").endswith(("an", "akh", "ek", "ik", "man", "ese", "ard", "yz", "er", "en", "ian"))
+    return (
+        word.lower()
+        .rstrip("s")
+        .endswith(("an", "akh", "ek", "ik", "man", "ese", "ard", "yz", "er", "en", "ian", *(p[:-1] for p in PEOPLES)))
+    )
 
 
 def _rated(text: str, span: Span, low: list[str], unit: str) -> str:

@@ -1,0 +1,34 @@
+"""Figures in the ways numbers are written: suffixes, signs of measure, decimal commas, words, compound durations."""
+
+import pytest
+from figure_pages import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Freight fees came to USD 31.7 m (2021: USD 28.0 m).", [("31700000", "USD", "exact"), ("28000000", "USD", "exact")]),
+        ("The bridge cost €6 b.", [("6000000000", "EUR", "exact")]),
+        ("The field gave 9.4 bcm and the dam 3 TWh.", [("9400000000", "cubic meter", "exact"), ("3", "terawatt-hour", "exact")]),
+        ("The park covers 12 km² and its roof 7 300 m².", [("12", "square kilometer", "exact"), ("7300", "square meter", "exact")]),
+        ("• 140+ booths", [("140", "booth", "at_least")]),
+        ("Wheat sales were EUR 4,6 billion, of 250.000 tonnes.", [("4600000000", "EUR", "exact"), ("250000", "ton", "exact")]),
+        ("The crossing takes 5 hours 20 minutes.", [("320", "minute", "exact")]),
+        ("Two hundred and six Pakistanis study here.", [("206", "person", "exact")]),
+        ("Sales are hoped to top $9 million.", [("9000000", "USD", "over")]),
+    ],
+)
+def test_written_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A plank 3 m long costs $40.", [("3", "meter", "exact"), ("40", "USD", "exact")]),
+        ("The dose is 2.500 litres.", [("2.5", "litre", "exact")]),
+        ("It took 3 days, 40 minutes less than planned.", [("3", "day", "exact"), ("40", "minute", "exact")]),
+    ],
+)
+def test_forms_that_only_look_alike(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert figures(text) == expected
