@@ -98,7 +98,8 @@ def plain(value: object) -> Any:  # noqa: ANN401, RUF100
         return decimal_text(value)
     if isinstance(value, (list, tuple)):
         return [plain(v) for v in value]
-    if names := _field_names(type(value)):
+    kind: Any = type(value)
+    if names := _field_names(kind):
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
