@@ -146,7 +146,7 @@ def grammar() -> Grammar:
         percent=re.compile(rf"\s?(?:{percent})"),
         money=re.compile(rf"\s?(?P<name>{money})(?![가-힣]{{4,}})"),
         time=re.compile(
-            rf"\s?(?:(?P<unit>{alternatives([u for u in data['time_units'] if u not in ('일', '분', '초')])})(?!도|차|[초말]\b|대)"
+            rf"\s?(?:(?P<unit>{alternatives([u for u in data['time_units'] if u not in ('일', '분', '초')])})(?!도|차|[초말]\b|대|년)"
             rf"|(?P<short>{alternatives(['일', '분', '초'])}){lasting})"
         ),
         times=re.compile(times),

@@ -19,11 +19,13 @@ RANGE: Final = re.compile(r"\s?[–—-]\s?|\s+до\s+")
 def pattern() -> re.Pattern[str]:
     """A number: figures with scales ("4 тысячи 315"), or words with or without."""
     data = load("ru")
-    scale = rf"(?:{alternatives(data['scales'])})\b\.?"
+    scale = rf"(?:{alternatives(data['scales'])})\b(?:\.(?=[{SPACES}]?[а-яё$€]))?"
     word = alternatives({**data["units"], **data["teens"], **data["tens"], **data["hundreds"]})
     words = rf"\b(?:{word})\b(?:[{SPACES}](?:{word})\b){{0,6}}"
     return re.compile(
         rf"(?P<figures>(?<![\w.,])[-−]?(?:{FIGURES})(?:[{SPACES}](?:{scale})(?:[{SPACES}]\d{{1,3}}(?!\d|[,.]\d))?)?)(?!\d|-?[A-Za-zА-Яа-яё])"
+        rf"|(?<![\w.,-])(?P<nth>\d{{1,3}})-(?:й|го|м|му|я|ю|е|х|ом|ой|ый|ый|ая|ую|ое|лети\w{{1,3}})(?!\w)"
+        rf"|\b(?P<ordinal>{alternatives(data['ordinals'])})(?:ый|ой|ий|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ым|им|ьим|ая|ья|ую|ью|ей|ьей|ое|ье)\b"
         rf"|(?P<words>{words}(?:[{SPACES}](?:{scale})(?:[{SPACES}](?:{words}))?)?)|\b(?P<multiple>{alternatives(data['multiples'])})\b",
         re.IGNORECASE,
     )
@@ -43,12 +45,17 @@ def after() -> dict[str, re.Pattern[str]]:
 
 def find(text: str) -> list[NumberMention]:
     """All numbers of a Russian text, in text order; both ends of a range have its unit."""
+    data = load("ru")
     found: list[NumberMention] = []
     for match in pattern().finditer(text):
         span = Span(match.start(), match.end())
         if match["multiple"]:
             value = Decimal(load("ru")["multiples"][match["multiple"].lower()])
             found.append(NumberMention(span, value, "multiple", None, span, value, words=True))
+        elif match["nth"] or match["ordinal"]:
+            value = Decimal(match["nth"] or data["ordinals"][match["ordinal"].lower()])
+            digits = Span(*match.span("nth")) if match["nth"] else span
+            found.append(NumberMention(span, value, "ordinal", None, digits, value, words=not match["nth"]))
         elif len(span) <= 60 and match.group().lower() not in ("один", "одна", "одно", "одного"):
             found.append(_dress(text, span, value_of(match.group()), words=match["words"] is not None))
     return [_with_unit(text, a, b) for a, b in zip_longest(found, found[1:])]

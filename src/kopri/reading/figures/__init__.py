@@ -4,14 +4,16 @@ import re
 from typing import Final
 
 from kopri.lang.spans import Span
+from kopri.reading.figures import tongue_counts
 from kopri.reading.figures.candidates import figures_in
-from kopri.reading.figures.clauses import clause_at, clauses
+from kopri.reading.figures.clauses import BORDER, clause_at, clauses
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure, shared_currencies
 from kopri.reading.figures.measuring import composed, measure_of
 from kopri.reading.figures.parties import Cast
 from kopri.reading.figures.periods import Timeline
 from kopri.reading.figures.speech import in_quotes, mood_of, speaker_of, stage_of
+from kopri.reading.figures.tongues import tongue_of
 from kopri.reading.model import Figure, Party, Scope, Statement, Validity
 from kopri.reading.page import Page, Passage
 from kopri.reading.statements import make_statement
@@ -55,15 +57,16 @@ class SegmentReader:
         self.start = page.segments[segment].span.start
         self.timeline = Timeline(page, page.segments[segment])
         self.cast = Cast(page, page.segments[segment])
+        self.tongue = tongue_of(page.language)
         self.measure: Measure | None = None
         self.parties: tuple[Party, ...] = ()
 
     def read(self, passage: Passage) -> list[Statement]:
         """The figures of one passage."""
-        figures = figures_in(self.page, passage)
+        figures = tongue_counts.figures_in(self.page, passage, self.tongue) if self.tongue else figures_in(self.page, passage)
         if not figures:
             return []
-        parts = clauses(self.page.text, passage.span)
+        parts = clauses(self.page.text, passage.span, self.tongue.patterns["clause_border"] if self.tongue else BORDER)
         return [self._statement(passage, clause_at(parts, figure.surface.start), figure, figures) for figure in figures]
 
     def _statement(self, passage: Passage, clause: Span, figure: Counted, others: list[Counted]) -> Statement:
@@ -78,6 +81,8 @@ class SegmentReader:
             self.measure, self.parties = measure, parties
         quoted = in_quotes(page, max(self.start, passage.span.start - 1500), figure.surface.start)
         mood = mood_of(page, clause, quoted=quoted)
+        if self.tongue and measure is not None and measure.name.endswith("_operating") and mood == "planned":
+            mood = "reported"
         stage = stage_of(page, clause, figure.surface.start)
         payload = Figure(
             value=figure.value,
@@ -113,6 +118,9 @@ class SegmentReader:
         return meant.pop() if meant and not home else figure.unit
 
     def _scope(self, clause: Span) -> Scope | None:
+        if self.tongue:
+            scopes = (scope for scope, _ in SCOPES)
+            return next((s for s in scopes if self.tongue.has(f"scope_{s}", self.page.text, clause)), None)
         return next((scope for scope, pattern in SCOPES if pattern.search(self.page.text, clause.start, clause.end)), None)
 
     def _subject(self, passage: Passage, figure: Counted) -> str | None:

@@ -14,11 +14,11 @@ BORDER: Final = re.compile(
 )
 
 
-def clauses(text: str, sentence: Span) -> list[Span]:
+def clauses(text: str, sentence: Span, border: re.Pattern[str] = BORDER) -> list[Span]:
     """The clauses of a sentence, one after the other, together the whole of it."""
     cuts = [
         m.end() if m.group().strip() and not m.group().startswith(" ") else m.start()
-        for m in BORDER.finditer(text, sentence.start, sentence.end)
+        for m in border.finditer(text, sentence.start, sentence.end)
     ]
     ends = [c for c in dict.fromkeys(cuts) if sentence.start < c < sentence.end]
     return [Span(a, b) for a, b in zip([sentence.start, *ends], [*ends, sentence.end], strict=True)]

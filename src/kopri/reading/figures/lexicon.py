@@ -21,6 +21,7 @@ class Measure:
     relation: bool
     aspect: Any
     before_only: bool
+    following: re.Pattern[str] | None = None
 
 
 @cache

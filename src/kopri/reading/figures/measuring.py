@@ -6,6 +6,7 @@ from typing import Final
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure, measures, nouns, words
+from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.page import Page, Passage
 
 REFERS: Final = re.compile(
@@ -23,6 +24,12 @@ def measure_of(page: Page, passage: Passage, clause: Span, figure: Counted, befo
     family = figure.family if figure.family in ("money", "anniversary") else figure.unit
     if family in ("percent", "ratio"):
         return None
+    tongue = tongue_of(page.language)
+    if tongue is not None:
+        named = _named(text, clause, figure, family, known=tongue.measures)
+        named = named or _named(text, passage.span, figure, family, known=tongue.measures)
+        goes_on = family == "money" and tongue.has("goes_on", text, passage.span)
+        return named or (before if goes_on else None)
     if (
         family == "money"
         and before is not None
@@ -33,12 +40,18 @@ def measure_of(page: Page, passage: Passage, clause: Span, figure: Counted, befo
     return _named(text, clause, figure, family) or _named(text, passage.span, figure, family)
 
 
-def _named(text: str, span: Span, figure: Counted, family: str, *, own: bool = False) -> Measure | None:
+def _named(
+    text: str, span: Span, figure: Counted, family: str, *, own: bool = False, known: tuple[Measure, ...] | None = None
+) -> Measure | None:
     noun = " ".join(figure.noun.words) if figure.noun else ""
-    fitting = [m for m in measures() if family in m.units and (m.noun is None or m.noun.search(noun))]
+    fitting = [m for m in (measures() if known is None else known) if family in m.units and (m.noun is None or m.noun.search(noun))]
     if not own and family == "money":
         return _nearest(text, span, figure, fitting)
     for measure in fitting:
+        if measure.following is not None:
+            if measure.following.match(text, figure.surface.end, span.end):
+                return measure
+            continue
         place = Span(span.start, figure.surface.start) if measure.before_only else span
         if measure.near is None or (measure.near.search(text, place.start, place.end) and not (own and measure.near.pattern == ".")):
             return measure
@@ -60,6 +73,9 @@ def _nearest(text: str, span: Span, figure: Counted, fitting: list[Measure]) -> 
 def composed(page: Page, passage: Passage, figure: Counted) -> str:
     """A measure made of the counted words: "full_members", "share_of_visitors", "exports_growth"."""
     text = page.text
+    tongue = tongue_of(page.language)
+    if tongue is not None:
+        return _composed_in(tongue, page, passage, figure)
     if figure.kind == "rank" and figure.unit == "rank":
         return _snake(_following(text, figure.surface.end, passage.span.end, 3)) + "_rank"
     if figure.kind == "duration":
@@ -69,6 +85,19 @@ def composed(page: Page, passage: Passage, figure: Counted) -> str:
     if figure.family == "money":
         return "amount"
     return _snake(" ".join(figure.noun.words)) if figure.noun else figure.unit
+
+
+def _composed_in(tongue: Tongue, page: Page, passage: Passage, figure: Counted) -> str:
+    """The same for a Korean or Russian figure: what grows is the measure of money named nearest, what is counted is its unit."""
+    if figure.kind in ("change", "ratio"):
+        fitting = [m for m in tongue.measures if "money" in m.units]
+        grown = _nearest(page.text, passage.span, figure, fitting)
+        return (grown.name if grown else "value") + ("_growth" if figure.kind == "change" else "_growth_factor")
+    if figure.unit == "percent":
+        return "share"
+    if figure.family == "money":
+        return "amount"
+    return figure.kind if figure.kind in ("duration", "rank") else re.sub(r"\W+", "_", figure.unit)
 
 
 def _share(text: str, passage: Passage, figure: Counted) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure
+from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.model import Party, Segment
 from kopri.reading.page import Mention, Page, Passage
 
@@ -27,6 +28,7 @@ class Cast:
 
     def __init__(self, page: Page, segment: Segment) -> None:
         self.page = page
+        self.tongue = tongue_of(page.language)
         counts: Counter[str] = Counter()
         for mention in page.within(page.names, segment.span):
             if mention.kind in ("country", "nationality") and mention.id:
@@ -43,10 +45,11 @@ class Cast:
         text = self.page.text
         own = self._excluded(figure)
         near = self._countries(clause, own)
-        pair = BOTH.search(text, clause.start, clause.end) is not None
+        both, there = (self.tongue.patterns["both"], self.tongue.patterns["there"]) if self.tongue else (BOTH, THERE)
+        pair = both.search(text, clause.start, clause.end) is not None
         if pair and len(self.main) >= 2:
             near = self._ordered([*near, *self.main])
-        if THERE.search(text, clause.start, clause.end):
+        if there.search(text, clause.start, clause.end):
             near = self._ordered([*near, *self._countries(Span(passage.span.start, clause.start), own)[-1:]])
         relation = measure is not None and measure.relation
         if not near or (relation and len(near) == 1):
@@ -91,7 +94,9 @@ class Cast:
                 if mention.kind not in ("country", "nationality", "city"):
                     continue
                 before = text[max(clause.start, mention.span.start - 10) : mention.span.start]
-                if FROM.search(before):
+                if self.tongue:
+                    role = self._role_in(self.tongue, mention, before, measure)
+                elif FROM.search(before):
                     role = "from"
                 elif INTO.search(before):
                     role = "to"
@@ -99,6 +104,17 @@ class Cast:
                     role = "to" if measure.name == "imports" else "from"
                 roles.setdefault(country, role)
         return roles
+
+    def _role_in(self, tongue: Tongue, mention: Mention, before: str, measure: Measure) -> str:
+        """The side of a flow a Korean or Russian name stands on, by what is written around it."""
+        text, patterns = self.page.text, tongue.patterns
+        if patterns["from_before"].search(before) or patterns["from_after_name"].match(text, mention.span.end):
+            return "from"
+        if mention.kind != "nationality" and (
+            patterns["into_before"].search(before) or patterns["into_after"].match(text, mention.span.end)
+        ):
+            return "to"
+        return "to" if measure.name == "imports" else "from"
 
 
 def countries_of(mention: Mention) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from typing import Final
 from kopri.lang.dates import DateMention, resolve
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted
+from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.model import Published, Segment, Validity
 from kopri.reading.page import Page, Passage
 
 NONE: Final = Validity()
+RIGHT_AFTER: Final = re.compile(r"\s+(?:in|at|as\s+of|for|during)\s+(?:the\s+end\s+of\s+)?|\s*\(")
 ANAPHOR: Final = re.compile(
     r"[\s“\"'*•°–-]*(?:This|That|These|Those|It|The\s+(?:number|figure|amount|total|volume|value|sum|increase|rise|growth|rate|share))\b"
 )
@@ -44,6 +46,7 @@ class Timeline:
 
     def __init__(self, page: Page, segment: Segment) -> None:
         self.page = page
+        self.tongue = tongue_of(page.language)
         own = segment.published
         self.published: Published = own if own.basis else page.published
         self.last: Validity = NONE
@@ -80,7 +83,7 @@ class Timeline:
         """The time of a figure."""
         text = self.page.text
         sentence = passage.span.of(text)
-        if _is_base(text, figure, others):
+        if _is_base(text, figure, others, self.tongue):
             own = self._right_after(figure, sentence)
             return own if own is not NONE else NONE
         if figure.kind == "quantity" and YEAR_EARLIER.match(text, self._noun_end(figure)) and self.last.end and self.last.end[:4].isdigit():
@@ -96,8 +99,10 @@ class Timeline:
         return max(figure.surface.end, figure.noun.span.end) if figure.noun else figure.surface.end
 
     def _right_after(self, figure: Counted, sentence: str) -> Validity:
-        after = self.page.text[figure.surface.end : figure.surface.end + 24]
-        match = re.match(r"\s+(?:in|at|as\s+of|for|during)\s+(?:the\s+end\s+of\s+)?|\s*\(", after)
+        if self.tongue and (before := self._right_before(figure, sentence)) is not NONE:
+            return before
+        after = self.page.text[figure.surface.end : figure.surface.end + 40]
+        match = (self.tongue.patterns["right_after"] if self.tongue else RIGHT_AFTER).match(after)
         if match is None:
             return NONE
         at = figure.surface.end + match.end()
@@ -107,6 +112,14 @@ class Timeline:
             if d.span.start <= at + 1 and d.kind != "duration"
         ]
         return self.when(near[0], self.reference, sentence) if near else NONE
+
+    def _right_before(self, figure: Counted, sentence: str) -> Validity:
+        """The date right before a figure, where the language puts it there: "2017년 15억 달러"."""
+        start = figure.surface.start
+        near = [d for d in self.page.within(self.page.dates, Span(max(0, start - 30), start)) if self._tells_time(d)]
+        if not near or self.tongue is None or not self.tongue.patterns["just_before"].fullmatch(self.page.text, near[-1].span.end, start):
+            return NONE
+        return self.when(near[-1], self.reference, sentence)
 
     def _main(self, passage: Passage, clause: Span, figure: Counted, sentence: str) -> Validity | None:
         """The date that goes with a figure, or None if its sentence names none."""
@@ -125,7 +138,8 @@ class Timeline:
             when = self.when(mention, self.reference, sentence)
             if when is not NONE:
                 return when
-        if ANAPHOR.match(sentence) and self.last is not NONE:
+        anaphor = self.tongue.patterns["anaphor"] if self.tongue else ANAPHOR
+        if anaphor.match(sentence) and self.last is not NONE:
             change = figure.kind == "change"
             return (
                 self.last
@@ -153,11 +167,7 @@ class Timeline:
 
     def _compared(self, clause: Span, figure: Counted, main: Validity) -> Validity:
         """A change against the year before spans both years."""
-        compared = (
-            COMPARED.search(self.page.text, figure.surface.start, min(clause.end + 60, figure.surface.end + 90))
-            if figure.kind == "change"
-            else None
-        )
+        compared = self._comparing(clause, figure) if figure.kind == "change" else None
         if compared is None or main.end is None or not main.end[:4].isdigit() or main.start != main.end:
             return main
         text = self.page.text
@@ -172,6 +182,12 @@ class Timeline:
         base = named.start if named else None
         before = base if base and base < main.end else f"{int(main.end[:4]) - 1}{main.end[4:]}"
         return Validity(before, main.end, main.precision, main.basis, main.evidence)
+
+    def _comparing(self, clause: Span, figure: Counted) -> re.Match[str] | None:
+        """Words that compare a change with the year before: after it in English, on either side elsewhere."""
+        if self.tongue:
+            return self.tongue.patterns["compared"].search(self.page.text, clause.start, clause.end)
+        return COMPARED.search(self.page.text, figure.surface.start, min(clause.end + 60, figure.surface.end + 90))
 
     def _grown(self, passage: Passage, figure: Counted, others: Sequence[Counted], main: Validity) -> Validity:
         """An n-fold growth spans the years it compares: those of the figures around it, or "in just nine years"."""
@@ -205,9 +221,22 @@ class Timeline:
             self.last = when
 
 
-def _is_base(text: str, figure: Counted, others: Sequence[Counted]) -> bool:
+def _is_base(text: str, figure: Counted, others: Sequence[Counted], tongue: Tongue | None = None) -> bool:
     """Whether a figure is the first of a pair "from … to …": its time is only what is said of it alone."""
+    if tongue is not None:
+        return _is_base_in(text, figure, others, tongue)
     if not FROM.search(text, max(0, figure.surface.start - 40), figure.surface.start):
         return False
     following = next((o for o in others if o.surface.start > figure.surface.end and o.unit == figure.unit), None)
     return following is not None and TO.match(text[figure.surface.end : following.surface.start]) is not None
+
+
+def _is_base_in(text: str, figure: Counted, others: Sequence[Counted], tongue: Tongue) -> bool:
+    """The same in Korean ("700만 달러에서 …") and Russian («с 7 млн до …»)."""
+    following = next((o for o in others if o.surface.start > figure.surface.end and o.unit == figure.unit), None)
+    if following is None:
+        return False
+    if tongue.patterns["from_after"].match(text, figure.surface.end):
+        return True
+    before = tongue.patterns["from_before_number"].search(text, max(0, figure.surface.start - 40), figure.surface.start)
+    return before is not None and tongue.patterns["from_to"].match(text[figure.surface.end : following.surface.start]) is not None

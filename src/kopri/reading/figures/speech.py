@@ -5,6 +5,7 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.figures.lexicon import words
+from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.model import Mood, Stage
 from kopri.reading.page import Page, Passage
 
@@ -26,6 +27,9 @@ def in_quotes(page: Page, start: int, offset: int) -> bool:
 def speaker_of(page: Page, passage: Passage, *, quoted: bool) -> str | None:
     """The person or body that says it, if the sentence or, for a quote, the one before names one."""
     text = page.text
+    tongue = tongue_of(page.language)
+    if tongue is not None:
+        return _speaker_in(page, passage, tongue)
     pattern = words("say_words")
     for match in pattern.finditer(text, passage.span.start, passage.span.end):
         near = [m for m in page.within(page.names, passage.span) if m.kind in ("person", "organisation", "post")]
@@ -43,11 +47,29 @@ def speaker_of(page: Page, passage: Passage, *, quoted: bool) -> str | None:
     return None
 
 
+def _speaker_in(page: Page, passage: Passage, tongue: Tongue) -> str | None:
+    """The first person, else the first body or post, of a sentence with a word of saying."""
+    if not tongue.has("say", page.text, passage.span):
+        return None
+    named = page.within(page.names, passage.span)
+    people = [m for m in named if m.kind == "person"] or [m for m in named if m.kind in ("post", "organisation")]
+    return people[0].name if people else None
+
+
 def mood_of(page: Page, clause: Span, *, quoted: bool) -> Mood:
     """How a figure is said."""
     if quoted:
         return "quoted"
     said = clause.of(page.text)
+    tongue = tongue_of(page.language)
+    if tongue is not None:
+        return (
+            "expected"
+            if tongue.has("expected", page.text, clause)
+            else "planned"
+            if tongue.has("planned", page.text, clause)
+            else "reported"
+        )
     if EXPECTED.search(said):
         return "expected"
     return "planned" if PLANNED.search(said) else "reported"
@@ -56,6 +78,10 @@ def mood_of(page: Page, clause: Span, *, quoted: bool) -> Mood:
 def stage_of(page: Page, clause: Span, offset: int) -> Stage:
     """Whether a figure is actual, planned, contracted or a capacity."""
     said = clause.of(page.text)
+    tongue = tongue_of(page.language)
+    if tongue is not None:
+        stages: tuple[Stage, ...] = ("capacity", "contracted")
+        return next((s for s in stages if tongue.has(s, page.text, clause)), "actual")
     if words("capacity_words").search(said):
         return "capacity"
     if words("contracted_words").search(said):
