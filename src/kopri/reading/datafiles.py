@@ -31,6 +31,10 @@ class Rules:
         """Rules from a data file's list of `{has: [trigger, …], is: pattern}`."""
         return cls(tuple((tuple(str(h) for h in entry["has"]), str(entry["is"])) for entry in entries))
 
+    def within(self, lowered: str) -> "Rules":
+        """The rules that can match in any part of a lower-case text."""
+        return Rules(tuple((triggers, pattern) for triggers, pattern in self.entries if any(t in lowered for t in triggers)))
+
     def pattern_for(self, lowered: str) -> re.Pattern[str] | None:
         """One pattern of all rules whose triggers stand in the lower-case text, or None."""
         kept = tuple(pattern for triggers, pattern in self.entries if any(t in lowered for t in triggers))

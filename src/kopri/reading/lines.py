@@ -72,7 +72,7 @@ def cut_lines(text: str) -> list[Line]:
     """All lines with something in them, in order, each with its kind."""
     lines = _split(text)
     words = [text[line.start : line.end] for line in lines]
-    _mark_single_lines(lines, words)
+    _mark_single_lines(lines, words, text.lower())
     _mark_calendars(lines, words)
     _mark_tables(lines, words)
     _mark_menus(lines, words)
@@ -130,21 +130,21 @@ def _pieces(text: str, start: int, end: int, residue: re.Pattern[str] | None) ->
     return [(kind, piece) for kind, piece in pieces if piece[0] < piece[1]]
 
 
-def _mark_single_lines(lines: list[Line], words: list[str]) -> None:
-    furniture = page_pattern("furniture_patterns")
+def _mark_single_lines(lines: list[Line], words: list[str], lowered: str) -> None:
+    boilerplate, captions = page_rules("boilerplate").within(lowered), page_rules("captions").within(lowered)
     for line, said in zip(lines, words, strict=True):
         if line.kind == "article" and len(said) <= 3 * LONG_LINE:
-            line.kind = _kind_of(said, furniture)
+            line.kind = _kind_of(said, boilerplate, captions)
 
 
-def _kind_of(said: str, furniture: re.Pattern[str]) -> SegmentKind:
-    if len(said) <= LONG_LINE and (_is_label_of_page(said) or _is_filler(said) or furniture.fullmatch(said)):
+def _kind_of(said: str, boilerplate: Rules, captions: Rules) -> SegmentKind:
+    if len(said) <= LONG_LINE and (_is_label_of_page(said) or _is_filler(said) or page_pattern("furniture_patterns").fullmatch(said)):
         return "furniture"
     lowered = said.lower()
-    boilerplate = page_rules("boilerplate").pattern_for(lowered)
-    if boilerplate and boilerplate.search(said):
+    rules = boilerplate.pattern_for(lowered)
+    if rules and rules.search(said):
         return "boilerplate"
-    caption = page_rules("captions").pattern_for(lowered) if len(said) <= LONG_LINE else None
+    caption = captions.pattern_for(lowered) if len(said) <= LONG_LINE else None
     return "caption" if caption and caption.search(said) else "article"
 
 
@@ -158,8 +158,10 @@ def _is_filler(said: str) -> bool:
         return False
     if PAGER.fullmatch(said):
         return True
+    if LETTER.search(said):
+        return False
     digits = sum(c.isdigit() for c in said)
-    return not LETTER.search(said) and (digits == 0 or (digits <= 3 and len(said) <= 5))
+    return digits == 0 or (digits <= 3 and len(said) <= 5)
 
 
 def _mark_calendars(lines: list[Line], words: list[str]) -> None:

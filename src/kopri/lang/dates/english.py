@@ -51,6 +51,7 @@ PATTERNS: Final = (
     ("bound", rf"[sb>]T?{POINT}"),
     ("duration", rf"{NUMBER}-?U|AU"),
 )  # fmt: skip
+RANK: Final = {name: rank for rank, (name, _) in reversed(list(enumerate(PATTERNS)))}
 BOUND_INNER: Final = {
     "point": r".*[MD/-].+",
     "slash": r".*/.*",
@@ -77,9 +78,8 @@ def find(text: str) -> list[DateMention]:
     at = 0
     while (hit := anywhere.search(classes, at)) is not None:
         at = hit.start() + 1
-        matches = {(m.end(), name) for name, pattern in each if (m := pattern.match(classes, hit.start()))}
-        order = [name for name, _ in PATTERNS]
-        for end, name in sorted(matches, key=lambda m: (-m[0], order.index(m[1]))):
+        matches = [(m.end(), name) for name, pattern in each if (m := pattern.match(classes, hit.start()))]
+        for end, name in sorted(set(matches), key=lambda m: (-m[0], RANK[m[1]])):
             mention = READERS[name](text, tokens[hit.start() : end])
             if mention is not None:
                 found.append(mention)
