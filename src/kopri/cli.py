@@ -4,10 +4,10 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kopri import __version__
 
@@ -60,6 +60,15 @@ def add_iati(iati: argparse.ArgumentParser) -> None:
     roundtrip.add_argument("path", type=Path, metavar="FILE")
     roundtrip.add_argument("--out", type=Path, required=True, metavar="OUT.xml")
     roundtrip.set_defaults(run=run_iati_roundtrip)
+    compare = actions.add_parser("compare", help="what changed from one file to the next, in words")
+    compare.add_argument("old", type=Path, metavar="OLD")
+    compare.add_argument("new", type=Path, metavar="NEW")
+    compare.set_defaults(run=run_iati_compare)
+    coverage = actions.add_parser("coverage", help="which elements of the standard each activity fills")
+    coverage.add_argument("path", type=Path, metavar="FILE")
+    coverage.set_defaults(run=run_iati_coverage)
+    for action in (compare, coverage):
+        action.add_argument("--format", choices=["json", "table"], help="default: table on a terminal, json else")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -113,30 +122,6 @@ def run_read(arguments: argparse.Namespace) -> int:
     return 2 if failed else 0
 
 
-def run_iati_check(arguments: argparse.Namespace) -> int:
-    """`kopri iati check`: status 1 if a file is not schema-valid, 2 if one cannot be read."""
-    from kopri.iati.check import check_file
-    from kopri.iati.output import check_json, check_table
-    from kopri.iati.stream import UnreadableError
-
-    reports, failed = [], False
-    for path in arguments.paths:
-        try:
-            reports.append(check_file(path, now=datetime.now(UTC), progress=progress_of(path)))
-        except UnreadableError as error:
-            failed = True
-            show_progress("")
-            print(f"kopri: {error}", file=sys.stderr)
-    show_progress("")
-    if (arguments.format or ("table" if sys.stdout.isatty() else "json")) == "json":
-        print(json.dumps(check_json(reports), ensure_ascii=False, indent=1))
-    else:
-        print(check_table(reports))
-    if failed:
-        return 2
-    return 0 if all(report.valid for report in reports) else 1
-
-
 def read_shards(arguments: argparse.Namespace) -> int:
     """`kopri read --shards`: shards that cannot be read are named on standard error, the rest goes on; status 2 if there was one."""
     from kopri.reading.executors import read_archive
@@ -162,21 +147,78 @@ def read_shards(arguments: argparse.Namespace) -> int:
     return 2 if failed else 0
 
 
+def run_iati_check(arguments: argparse.Namespace) -> int:
+    """`kopri iati check`: status 1 if a file is not schema-valid, 2 if one cannot be read."""
+    from kopri.iati.check import check_file
+    from kopri.iati.output import check_json, check_table
+    from kopri.iati.stream import UnreadableError
+
+    reports, failed = [], False
+    for path in arguments.paths:
+        try:
+            reports.append(check_file(path, now=datetime.now(UTC), progress=progress_of(path)))
+        except UnreadableError as error:
+            failed = True
+            show_progress("")
+            print(f"kopri: {error}", file=sys.stderr)
+    print_iati(arguments, lambda: check_json(reports), lambda: check_table(reports))
+    if failed:
+        return 2
+    return 0 if all(report.valid for report in reports) else 1
+
+
 def run_iati_roundtrip(arguments: argparse.Namespace) -> int:
     """`kopri iati roundtrip`."""
-    from kopri.iati.read import read_parts
-    from kopri.iati.stream import UnreadableError
     from kopri.iati.write import write_parts
 
     try:
-        write_parts(read_parts(arguments.path, progress_of(arguments.path)), arguments.out)
-    except UnreadableError as error:
-        raise CommandError(str(error)) from error
+        write_parts(iati_parts(arguments.path), arguments.out)
     except OSError as error:
         raise CommandError(f"{arguments.out}: {error.strerror}") from error
     finally:
         show_progress("")
     return 0
+
+
+def run_iati_compare(arguments: argparse.Namespace) -> int:
+    """`kopri iati compare`."""
+    from kopri.iati.compare import compare
+    from kopri.iati.output import compare_json, compare_table
+    from kopri.iati.read import gather
+
+    differences = compare(gather(iati_parts(arguments.old)), gather(iati_parts(arguments.new)))
+    print_iati(arguments, lambda: compare_json(differences), lambda: compare_table(differences))
+    return 0
+
+
+def run_iati_coverage(arguments: argparse.Namespace) -> int:
+    """`kopri iati coverage`."""
+    from kopri.iati.coverage import coverage_of_parts
+    from kopri.iati.output import coverage_json, coverage_table
+
+    found = list(coverage_of_parts(iati_parts(arguments.path)))
+    print_iati(arguments, lambda: coverage_json(found), lambda: coverage_table(found))
+    return 0
+
+
+def iati_parts(path: Path) -> Iterator[Any]:
+    """The parts of a file for the model, with progress."""
+    from kopri.iati.read import read_parts
+    from kopri.iati.stream import UnreadableError
+
+    try:
+        yield from read_parts(path, progress_of(path))
+    except UnreadableError as error:
+        raise CommandError(str(error)) from error
+
+
+def print_iati(arguments: argparse.Namespace, as_json: Callable[[], object], as_table: Callable[[], str]) -> None:
+    """In the format that was asked for."""
+    show_progress("")
+    if (arguments.format or ("table" if sys.stdout.isatty() else "json")) == "json":
+        print(json.dumps(as_json(), ensure_ascii=False, indent=1))
+    else:
+        print(as_table())
 
 
 def progress_of(path: Path) -> Callable[[int, int], None]:

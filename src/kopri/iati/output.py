@@ -6,6 +6,8 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from kopri.iati.check import Report
+from kopri.iati.compare import Difference
+from kopri.iati.coverage import Coverage
 from kopri.iati.findings import Finding
 
 Json = dict[str, Any]
@@ -33,6 +35,33 @@ def report_json(report: Report) -> Json:
 def check_table(reports: Sequence[Report]) -> str:
     """A block for each file: verdicts, then what to change, the same rule gathered."""
     return "\n\n".join(_block(report) for report in reports)
+
+
+def compare_json(differences: Sequence[Difference]) -> Json:
+    """What `kopri iati compare` prints."""
+    return {"activities": [asdict(difference) for difference in differences]}
+
+
+def compare_table(differences: Sequence[Difference]) -> str:
+    """A block for each activity."""
+    blocks = []
+    for one in differences:
+        head = f"{one.what:8} {one.activity}  {one.title}".rstrip()
+        blocks.append("\n".join([head, *(f"  {change}" for change in one.changes)]))
+    return "\n".join(blocks) or "nothing changed"
+
+
+def coverage_json(found: Sequence[Coverage]) -> Json:
+    """What `kopri iati coverage` prints."""
+    return {"activities": [{**asdict(one), "of": one.of} for one in found]}
+
+
+def coverage_table(found: Sequence[Coverage]) -> str:
+    """A line for each activity, then the mean."""
+    lines = [f"{len(one.filled):3} of {one.of}  {one.activity}  lacks {', '.join(one.empty) or 'nothing'}" for one in found]
+    if found:
+        lines.append(f"mean {sum(len(one.filled) for one in found) / len(found):.1f} of {found[0].of} over {len(found)}")
+    return "\n".join(lines) or "there is no activity"
 
 
 def _block(report: Report) -> str:

@@ -1,6 +1,6 @@
 """A file into the model: every fact, as written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,12 @@ def read_dataset(path: Path) -> Dataset:
     Raises:
         UnreadableError: see `kopri.iati.stream.stream`.
     """
-    head, *content, tail = read_parts(path)
+    return gather(read_parts(path))
+
+
+def gather(parts: Iterable[Head | Node | Tail]) -> Dataset:
+    """The parts of a file, as `read_parts` gives them, in one piece."""
+    head, *content, tail = parts
     assert isinstance(head, Head)  # noqa: S101 - the order of read_parts
     assert isinstance(tail, Tail)  # noqa: S101 - the order of read_parts
     return Dataset(head, tuple(node for node in content if not isinstance(node, Head | Tail)), tail)
