@@ -21,8 +21,8 @@ from kopri.site.base.registry import search_sources, work
 from kopri.site.overview import areas, pictures, querysets, wording
 from kopri.site.overview.find import ON_A_PAGE as ON_A_RESULT_PAGE
 from kopri.site.overview.find import find
-from kopri.site.record.kept import kept
 from kopri.site.overview.told import Told, tell_once
+from kopri.site.record.kept import kept
 from kopri.site.record.labels import country_label, kind_count
 from kopri.site.record.models import Document
 from kopri.site.record.series import build_series

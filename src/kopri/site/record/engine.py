@@ -149,7 +149,7 @@ def facts_of(kind: str, payload: dict[str, Any], valid: dict[str, Any], quote: s
 def series_slug(figure: model.Figure) -> str:
     """What a figure is a value of, as it stands in an address: "investment-flow-usd-kor-to-kaz", "bilateral-trade-usd-kaz-kor".
 
-    Empty for what is no value over time: the number of an edition, an anniversary, how many parties there are, an amount of nobody knows what.
+    Empty for what is no value over time: the number of an edition, an anniversary, a count of parties, an amount of nobody knows what.
     """
     if figure.unit == "edition" or figure.kind in {"anniversary", "party_count"} or figure.measure in NO_SERIES:
         return ""

@@ -1,11 +1,11 @@
 """Copies are recognised, and support nothing."""
 
 import pytest
+from tests.site.record.factories import SourceFactory
 
 from kopri.site.record.models import Document
 from kopri.site.record.services.documents import add_text
 from kopri.site.record.services.duplicates import recognise_duplicate
-from tests.site.record.factories import SourceFactory
 
 RELEASE = """\
 The ministry said on 3 March 2023 that trade between Korea and Kazakhstan reached $5.01 billion in 2022.
