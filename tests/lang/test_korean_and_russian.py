@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kopri.lang.dates import find_dates, resolve
+from kopri.lang.dates import find_dates, resolve, timex_of
 from kopri.lang.numbers import find_numbers
 
 
@@ -54,6 +54,10 @@ def test_value_and_unit(language: str, text: str, value: str, unit: str | None) 
         ("ko", "2024년 2분기", None, "2024-Q2", "2024-Q2"),
         ("ko", "지난해", "2024-03-09", "2023", "2023"),
         ("ko", "10월 4일", "2013", "2013-10-04", "2013-10-04"),
+        ("ko", "2023년 11월부터 2월까지", None, "2023-11", "2024-02"),
+        ("ko", "4월에서 2022년 8월까지", None, "2022-04", "2022-08"),
+        ("ko", "다음 주 목요일", "2024-03-06", "2024-03-14", "2024-03-14"),
+        ("ko", "2022년 6월 초", None, "2022-06", "2022-06"),
         ("ru", "9 марта 2024 года", None, "2024-03-09", "2024-03-09"),
         ("ru", "в марте 2024 года", None, "2024-03", "2024-03"),
         ("ru", "на 2026–2030 годы", None, "2026", "2030"),
@@ -85,3 +89,11 @@ def test_words_that_only_look_like_numbers(language: str, text: str) -> None:
 def test_places_lie_in_the_text(text: str, language: str) -> None:
     assert all(n.span.contains(n.digits) and n.span.end <= len(text) for n in find_numbers(text, language))
     assert all(d.span.end <= len(text) for d in find_dates(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [("3주 동안", "P3W"), ("이틀 후", "2024-03-08"), ("지난 4년", "(2020-03-06,2024-03-06,P4Y)"), ("열흘 동안", "P10D")],
+)
+def test_spells_of_time(text: str, timex: str) -> None:
+    assert timex_of(find_dates(text, "ko")[0], "2024-03-06")[1] == timex

@@ -91,7 +91,7 @@ def point_in_time(point: Point, known: Reference, tense: Tense | None) -> Resolv
         known = read_reference(base.start) or known
     year = point.year if point.year is not None else known.year
     if point.weekday is not None and point.day is None:
-        return weekday(point.weekday, known, tense)
+        return weekday(point.weekday, known, "future" if point.unit == "week" and point.shift is not None else tense)
     if point.month is not None:
         if point.day is not None:
             return exactly(day_text(year, point.month, point.day), "day")

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
 from kopri.lang.datafile import read_data
-from kopri.lang.dates.build import dated
+from kopri.lang.dates.build import dated, relative
 from kopri.lang.dates.mention import DateMention, Point
 from kopri.lang.dates.resolve import day_text
 from kopri.lang.spans import Span
@@ -29,6 +30,7 @@ def table(language: str) -> Table:
     """The patterns of "ko" or "ru"."""
     data = read_data("kopri.lang.dates", f"{language}.yaml")
     words = {"MONTH": data["months"], "WEEKDAY": data["weekdays"], "SHIFT": data["shifts"]}
+    words |= {"COUNT": data.get("counts", {}), "SPELL": data.get("spells", {})}
     sources = []
     for source in data["patterns"]:
         for name, listed in words.items():
@@ -57,16 +59,46 @@ def find(text: str, language: str) -> list[DateMention]:
 
 def _mention(match: re.Match[str], data: dict[str, Any]) -> DateMention | None:
     said = {k: v for k, v in match.groupdict().items() if v}
+    if "u" in said or "spell" in said:
+        return _spell_of_time(match, data)
     first = _point({k: v for k, v in said.items() if k not in ENDS}, data)
     ends = {k[:-1]: v for k, v in said.items() if k in ENDS}
     last = replace(first, **_parts(ends, data)) if ends else first
+    if first.year is None and first.shift is None and last.year is not None:
+        first = replace(first, year=last.year)
+    if "y2" not in said and first.year and last.month and first.month and last.month < first.month:
+        last = replace(last, year=first.year + 1)
     if any(p.year and p.month and p.day and day_text(p.year, p.month, p.day) is None for p in (first, last)):
         return None
     mention = dated(Span(match.start(), match.end()), first, last)
+    bound = data.get("bounds", {}).get(said.get("bound") or said.get("bound2"))
+    if bound:
+        mention = replace(mention, bound=bound)
+    if "week" in said:
+        shift = data["weeks"][re.sub(r"\s+", " ", said["week"])]
+        point = replace(first, shift=shift, unit="week")
+        return relative(mention.span, point)
     if "shift" in said:
         _, _, anchor = data["shifts"][said["shift"].lower()]
         return replace(mention, kind="relative", anchor=anchor)
     return mention
+
+
+def _spell_of_time(match: re.Match[str], data: dict[str, Any]) -> DateMention:
+    """A span of time: "3주 동안", "이틀 후", "지난 5년"."""
+    said, span = match.groupdict(), Span(match.start(), match.end())
+    if said.get("spell"):
+        amount, unit = data["spells"][said["spell"]]
+    else:
+        amount, unit = data["counts"].get(said["n"], said["n"]), data["units"][said["u"]]
+    count, now = int(Decimal(str(amount))), Point(shift=0, unit="day")
+    if said.get("last") is not None:
+        return relative(span, Point(shift=-count, unit=unit), last=now, amount=str(count))
+    if said.get("next") is not None:
+        return relative(span, now, last=Point(shift=count, unit=unit), amount=str(count))
+    if said.get("ago") or said.get("ahead"):
+        return relative(span, Point(shift=-count if said.get("ago") else count, unit=unit), amount=str(count))
+    return DateMention(span, "duration", None, None, "none", Point(unit=unit), Point(unit=unit), amount=str(amount))
 
 
 def _point(said: dict[str, str], data: dict[str, Any]) -> Point:

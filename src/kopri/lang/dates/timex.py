@@ -5,6 +5,7 @@ Source: ISO-TimeML (ISO 24617-1) with the intervals of Recognizers-Text.
 
 import calendar
 import datetime as dt
+from decimal import Decimal
 from typing import Final, Literal
 
 from kopri.lang.dates.mention import DateMention, Point
@@ -41,7 +42,7 @@ def timex_of(mention: DateMention, reference: str | None) -> tuple[TimexType, st
 def duration(mention: DateMention) -> str | None:
     """Reads "nine years" as "P9Y"."""
     form = DURATIONS.get(mention.first.unit or "")
-    return f"{form[0]}{int(mention.amount or 0) * form[1]}{form[2]}" if form else None
+    return f"{form[0]}{Decimal(mention.amount or 0) * form[1]:f}{form[2]}" if form else None
 
 
 def away(unit: str, by: int, known: Reference | None) -> str | None:
