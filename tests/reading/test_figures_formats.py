@@ -32,3 +32,22 @@ def test_written_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
 )
 def test_forms_that_only_look_alike(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One in five farmers owns a tractor.", [("20", "percent", "exact")]),
+        ("Only 3 in 4 households have gas.", [("75", "percent", "exact")]),
+        ("It cost about a third more than last time.", [("33.33", "percent", "about")]),
+        ("The fair closed with 31 MOUs.", [("31", "mou", "exact")]),
+        ("2.3 Western Mills will hire 40 people.", [("40", "person", "exact")]),
+    ],
+)
+def test_shares_in_words_and_acronyms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize("text", ["He came third in seven races.", "Cut the plank in half.", "2.3 Western Mills is a firm."])
+def test_no_shares(text: str) -> None:
+    assert not [f for f in figures(text) if f[1] == "percent" or f[0] == "2.3"]

@@ -7,6 +7,11 @@ from opened_pages import page_of
 from kopri.reading.figures import read_figures
 from kopri.reading.model import Figure
 
+PAIR_AND_A_THIRD = (
+    "Japan and Georgia met. Georgia and Japan trade. Japan and Georgia like it. "
+    "Georgia and Japan hope. Sales were $9 million, while with Italy we do $2 billion."
+)
+
 
 def parties(text: str, *, opened: bool = False) -> list[set[str]]:
     found = read_figures(page_of(text)) if opened else statements(text)
@@ -17,10 +22,7 @@ def parties(text: str, *, opened: bool = False) -> list[set[str]]:
     ("text", "expected"),
     [
         ("Japan and Georgia met. Japanese exports stood at $12 million.", {"JPN", "GEO"}),
-        (
-            "Japan and Georgia met. Georgia and Japan trade. Japan and Georgia like it. Georgia and Japan hope. Sales were $9 million, while with Italy we do $2 billion.",
-            {"JPN", "GEO"},
-        ),
+        (PAIR_AND_A_THIRD, {"JPN", "GEO"}),
     ],
 )
 def test_partners_of_the_article(text: str, expected: set[str]) -> None:

@@ -13,7 +13,9 @@ from kopri.lang.numbers.words import grammar
 from kopri.lang.spans import Span
 
 AFTER_OVER: Final = re.compile(r"\s*(?:[.,;:!?)\"”’]|\Z)")
-RATIO: Final = re.compile(r"\s+(?:(?P<out>out\s+of)|over)\s+", re.IGNORECASE)
+RATIO: Final = re.compile(r"\s+(?:(?P<out>out\s+of)|over|(?P<every>in(?:\s+every)?))\s+", re.IGNORECASE)
+OF_MANY: Final = re.compile(r"\s+(?:people\b|[a-z]{3,}s\b|[a-z]+\s[a-z]{3,}s\b)")
+MOST_OF_MANY: Final = 100
 ENDS: Final = re.compile(r"\s*(?:[.,;!?)]|\Z)|\s+(?:more|less)\b")
 AND: Final = re.compile(r"\s{1,2}(?:and\s)?|,\s(?:and\s)?")
 SMALLER: Final = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60}
@@ -62,13 +64,20 @@ def join_ratios(text: str, found: list[NumberMention]) -> list[NumberMention]:
         before = joined[-1] if joined else None
         if before is not None and before.kind == mention.kind == "number" and mention.number and mention.span.start - before.span.end < 12:
             ratio = RATIO.fullmatch(text, before.span.end, mention.span.start)
-            if ratio and (before.number < mention.number if ratio["out"] else AFTER_OVER.match(text, mention.span.end)):
+            if ratio and _is_ratio(text, ratio, before, mention):
                 span = Span(before.span.start, mention.span.end)
                 value = FIFTEEN.divide(before.number, mention.number)
                 joined[-1] = NumberMention(span, value, "fraction", None, span, value, words=before.words)
                 continue
         joined.append(mention)
     return joined
+
+
+def _is_ratio(text: str, link: re.Match[str], part: NumberMention, whole: NumberMention) -> bool:
+    """Whether two linked numbers make a share: "one in seven visitors" does, "two in 2024" and "3 in 10 km" do not."""
+    if link["every"]:
+        return part.number < whole.number <= MOST_OF_MANY and OF_MANY.match(text, whole.span.end) is not None
+    return part.number < whole.number if link["out"] else AFTER_OVER.match(text, whole.span.end) is not None
 
 
 def join_durations(text: str, found: list[NumberMention]) -> list[NumberMention]:

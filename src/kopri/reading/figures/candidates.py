@@ -17,6 +17,7 @@ from kopri.reading.page import Page, Passage
 LIST_NUMBER: Final = re.compile(r"\s*[(]?\Z")
 AFTER_LIST_NUMBER: Final = re.compile(r"[.)]\s+\S")
 OF_A_PAGE: Final = re.compile(r"[\s-]{0,2}(?:min(?:ute)?s?[\s-]+)?read\b|\s+(?:comments?|views|likes|shares)\s*(?:[·•|]|\Z)", re.IGNORECASE)
+PARAGRAPH: Final = re.compile(r"\d{1,2}\.\d{1,2}\s+[A-Z][a-z]+\s")
 GLUED: Final = re.compile(r"[:/]\d|\.\d+\.\d|-\d{3,}")
 LEADING: Final = ' "“‘(*°•–-\t'
 NAMED: Final = re.compile(r"(?P<name>[A-Z][A-Za-z]+)\s\Z")
@@ -59,6 +60,8 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
     text, start, end = page.text, number.span.start, number.digits.end
     opens = LIST_NUMBER.fullmatch(text, passage.span.start, start) is not None
     if opens and number.kind == "number" and AFTER_LIST_NUMBER.match(text, end) and number.digits.of(text).isdigit():
+        return True
+    if opens and number.kind == "number" and PARAGRAPH.match(text, start, passage.span.end):
         return True
     if number.kind in ("money", "percent"):
         return False

@@ -24,6 +24,7 @@ NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 ARE: Final = re.compile(r"\s+(?:or\s+(?:so|more)\s+)?(?:of\s+(?:them|these|whom)\s+)?(?:are|were|will\s+be)\s+(?P<word>[a-z]+)\b")
+ACRONYMS: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]+s")
 PEOPLES: Final = ("janis", "tanis", "raelis", "raqis", "epalis", "deshis", "waitis", "audis", "manis", "emenis")
 LONGEST_PHRASE: Final = 6
 
@@ -47,6 +48,8 @@ def singular_of(word: str) -> str | None:
     >>> singular_of("companies"), singular_of("across")
     ('company', None)
     """
+    if ACRONYMS.fullmatch(word):
+        return word[:-1].lower()
     low = word.lower().replace("’", "'")
     irregular = nouns()["irregular"].get(low)
     if irregular is not None:

@@ -28,7 +28,8 @@ DOUBLE_AFTER: Final = re.compile(
 MULTIPLIERS: Final = ("double", "triple", "quadruple", "treble", "twice", "doubles", "triples")
 SPELL: Final = r"(?:century|decade|year|month|week|day|hour|minute|kilometer|kilometre|mile)\b"
 SPELL_AFTER: Final = re.compile(rf"\s+(?:of\s+)?(?:a|an|the)\s+{SPELL}", re.IGNORECASE)
-SHARE_AFTER: Final = re.compile(r"\s+(?:of|as)\b|\s*(?:[.,;:)]|\Z)", re.IGNORECASE)
+ONE_IN: Final = re.compile(r"\w+\s+in\s+(?:every\s+)?\w+", re.IGNORECASE)
+SHARE_AFTER: Final = re.compile(r"\s+(?:of|as|more|less|higher|lower|fewer)\b|\s*(?:[.,;:)]|\Z)", re.IGNORECASE)
 DIVIDED: Final = re.compile(r"\b(?:in|by)\s+\Z")
 CHANGED_AFTER: Final = re.compile(
     r"\s+(?:\w+\s+)?(?:increase|rise|growth|decline|drop|fall|decrease|jump|surge|gain|higher|lower|more|less|cut)\b"
@@ -71,7 +72,8 @@ def is_change(text: str, passage: Passage, number: NumberMention) -> bool:
 def _fraction(text: str, passage: Passage, number: NumberMention) -> Counted | None:
     end = number.span.end
     divided = DIVIDED.search(text, max(passage.span.start, number.span.start - 5), number.span.start)
-    if divided or SPELL_AFTER.match(text, end) or not SHARE_AFTER.match(text, end):
+    of_many = ONE_IN.fullmatch(number.span.of(text)) is not None
+    if divided or SPELL_AFTER.match(text, end) or not (of_many or SHARE_AFTER.match(text, end)):
         return None
     return count(text, number, "percent", "fraction", value=(number.value * 100).quantize(HUNDREDTH).normalize())
 
