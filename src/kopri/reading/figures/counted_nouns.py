@@ -31,7 +31,10 @@ LONGEST_PHRASE: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: its phrase as written, its singular, the unit it makes, whether a hyphen joins it ("20-member"), units for each one."""
+    """A counted noun: its phrase as written, its singular, the unit it makes, whether a hyphen joins it ("20-member").
+
+    `factor` is how many units each one stands for ("bcm": a billion).
+    """
 
     span: Span
     words: tuple[str, ...]
