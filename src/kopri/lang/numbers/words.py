@@ -71,7 +71,9 @@ def grammar() -> Grammar:
             rf"\s{{0,2}}-?(?:{alternatives([p for p in data['percent'] if p[0].isalpha()])})(?![\w])|\s{{0,2}}[%％]", re.IGNORECASE
         ),
         suffix=re.compile(
-            rf"(?P<near>{alternatives({**suffixes, **data['money_suffixes']})})(?![A-Za-z0-9])|[ \u00a0](?P<far>[MkKB])(?![\w'’.])|[ \u00a0](?P<money>[mb])(?![\w'’]|\.\w)"
+            rf"(?P<near>{alternatives({**suffixes, **data['money_suffixes']})})(?![A-Za-z0-9])"
+            rf"|[ \u00a0](?P<far>[MkKB])(?![\w'’.])"
+            rf"|[ \u00a0](?P<money>[mb])(?![\w'’]|\.\w)"
         ),
         time=re.compile(rf"(?:\s{{1,2}}|-|\s?-\s?)(?P<unit>{time})\b(?!['’]?\s?(?:of\s+the\b))", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{alternatives(data['before_pronoun_one'])})\s+\Z", re.IGNORECASE),
