@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kopri.cli import main
@@ -142,11 +142,13 @@ def without_declarations(node):
     return Element(node.name, node.attributes, tuple(without_declarations(child) for child in node.content), node.prefix)
 
 
+@settings(deadline=None)
 @given(elements(elements(elements())))
 def test_any_record_comes_back(record):
     assert without_declarations(element_from_xml(element_to_xml(record))) == record
 
 
+@settings(deadline=None)
 @given(st.lists(elements(elements()), min_size=1, max_size=3), st.lists(COMMENTS, max_size=2))
 def test_any_file_comes_back(tmp_path_factory, records, beside):
     path = tmp_path_factory.mktemp("any") / "file.xml"
