@@ -20,10 +20,6 @@ THERE: Final = re.compile(r"\b(?:in|into|to|across|of)\s+(?:the|that)\s+country\
 INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
-TWO_SIDED: Final = ("exports", "imports", "trade_balance", "contract_value", "mou_value")
-PAIR: Final = 2
-AWAY: Final = re.compile(r"\b(?:via|through|(?:change|stop|stopover|layover|transfer)\s(?:in|at))\s+\Z", re.IGNORECASE)
-CONTRAST: Final = re.compile(r"\s*(?:while|whereas|unlike|against|instead\s+of)\b")
 OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_value")
 
 
@@ -37,15 +33,8 @@ class Cast:
         for mention in page.within(page.names, segment.span):
             if mention.kind in ("country", "nationality") and mention.id:
                 counts[mention.id] += 1
-        named = Counter(counts)
-        for mention in page.within(page.names, segment.span):
-            if mention.kind in ("region", "forum"):
+            elif mention.kind in ("region", "forum"):
                 counts.update(mention.members)
-            elif mention.kind == "city" and not AWAY.search(page.text, max(0, mention.span.start - 24), mention.span.start):
-                named.update(mention.members)
-        if named:
-            counts = Counter({c: counts[c] + named[c] for c in dict.fromkeys([*counts, *named]) if counts[c] > 1 or named[c]})
-        self.two = tuple(c for c, _ in named.most_common(PAIR)) if len(named) == PAIR else ()
         most = max(counts.values(), default=0)
         self.main = tuple(c for c, n in counts.most_common() if (n * 3 >= most and n > 1) or n == most)
 
@@ -64,19 +53,13 @@ class Cast:
             near = self._ordered([*near, *self._countries(Span(passage.span.start, clause.start), own)[-1:]])
         relation = measure is not None and measure.relation
         if not near or (relation and len(near) == 1):
-            near = self._ordered([*near, *self._countries(self._before_contrast(passage, clause), own)])
-        if len(near) == 1 and measure is not None and measure.name in TWO_SIDED and near[0] in self.two:
-            near = self._ordered([*near, *self.two])
+            near = self._ordered([*near, *self._countries(passage.span, own)])
         if not near or (relation and len(near) == 1 and len(self.main) <= 6):
             near = self._ordered([*near, *self.main])
         if len(near) > 12:
             return ()
         roles = self._roles(clause, measure) if measure is not None and measure.name in FLOWS else {}
         return tuple(self._party(c, roles, near) for c in near)
-
-    def _before_contrast(self, passage: Passage, clause: Span) -> Span:
-        """The sentence, without what follows the clause to contrast with it ("…, while with Italy we do $11 billion")."""
-        return Span(passage.span.start, clause.end) if CONTRAST.match(self.page.text, clause.end) else passage.span
 
     def _party(self, country: str, roles: dict[str, str], all_of_them: tuple[str, ...]) -> Party:
         role = roles.get(country)
@@ -96,9 +79,7 @@ class Cast:
 
     def _countries(self, span: Span, excluded: Span) -> tuple[str, ...]:
         named = [m for m in self.page.within(self.page.names, span) if not m.span.overlaps(excluded)]
-        text = self.page.text
-        here = [m for m in named if m.kind != "city" or not AWAY.search(text, max(span.start, m.span.start - 24), m.span.start)]
-        return self._ordered(c for m in here for c in countries_of(m))
+        return self._ordered(c for m in named for c in countries_of(m))
 
     @staticmethod
     def _ordered(codes: Iterable[str]) -> tuple[str, ...]:
