@@ -1,15 +1,14 @@
 """A passkey in a real browser: added, and used to sign in without the password, under the strict content security policy."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from kopri.site.accounts.models import User
 from tests.site.conftest import make_person
 
-CHROMIUM = shutil.which("chromium")
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -21,7 +20,6 @@ AUTHENTICATOR = {
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: apt-get install chromium"),
     pytest.mark.django_db(transaction=True),
 ]
 
@@ -35,21 +33,18 @@ def person(transactional_db: None) -> User:
 
 
 @pytest.fixture
-def page(person: User, live_server: Any) -> Iterator[Any]:
-    """A browser with an authenticator built in; whatever it complains about fails the test."""
-    from playwright.sync_api import sync_playwright
-
+def page(person: User, live_server: Any, chromium: Browser) -> Iterator[Page]:
+    """A window with an authenticator built in; whatever it complains about fails the test."""
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_context(base_url=live_server.url).new_page()
-        opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        devices = opened.context.new_cdp_session(opened)
-        devices.send("WebAuthn.enable")
-        devices.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-        yield opened
-        browser.close()
+    context = chromium.new_context(base_url=live_server.url)
+    opened = context.new_page()
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    devices = context.new_cdp_session(opened)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    yield opened
+    context.close()
     assert complaints == []
 
 
