@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     read.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="txt, html, pdf, docx, hwpx, xlsx, or a folder")
     read.add_argument("--format", choices=["json", "table"], help="default: table on a terminal, json else")
     read.add_argument("--text-out", type=Path, metavar="DIR", help="save the extracted text of each document, to which offsets refer")
+    read.add_argument("--why", metavar="STATEMENT", help="which rule read this statement, and from what; its id or the beginning of it")
     read.add_argument("--spans", action="store_true", help="every number, share, money amount and date of the text on standard input")
     read.add_argument("--language", default="en", help="of the text on standard input (with --spans)")
     read.add_argument("--reference", metavar="TIME", help="the day relative dates count from, e.g. 2016-11-07T00:00:00 (with --spans)")
@@ -92,14 +93,31 @@ def run_read(arguments: argparse.Namespace) -> int:
         return read_shards(arguments)
     if not arguments.paths:
         raise CommandError("name at least one file or folder, or give --spans and a text on standard input")
-    from kopri.reading.load import UnreadableError, load_path, walk
+    from kopri.reading.output import reading_json
     from kopri.reading.read import read_documents
+    from kopri.reading.table import reading_table
+
+    loaded, failed = load_all(arguments.paths)
+    reading = read_documents(loaded)
+    show_progress("")
+    if arguments.text_out:
+        save_texts(arguments.text_out, loaded)
+    if arguments.why is not None:
+        tell_why(arguments, reading, loaded)
+    else:
+        print_result(arguments, lambda: reading_json(reading), lambda: reading_table(reading))
+    return 2 if failed else 0
+
+
+def load_all(paths: Sequence[Path]) -> tuple[list[Any], int]:
+    """The files that can be read, and how many cannot; those are named on standard error."""
+    from kopri.reading.load import UnreadableError, load_path, walk
 
     loaded, failed = [], 0
-    missing = [path for path in arguments.paths if not path.exists()]
+    missing = [path for path in paths if not path.exists()]
     if missing:
         raise CommandError(f"{missing[0]}: there is no such file or folder")
-    for path in walk(arguments.paths):
+    for path in walk(paths):
         show_progress(f"{path}")
         try:
             loaded.append(load_path(path))
@@ -107,19 +125,20 @@ def run_read(arguments: argparse.Namespace) -> int:
             failed += 1
             show_progress("")
             print(f"kopri: {error}", file=sys.stderr)
-    reading = read_documents(loaded)
-    show_progress("")
-    if arguments.text_out:
-        save_texts(arguments.text_out, loaded)
-    if (arguments.format or ("table" if sys.stdout.isatty() else "json")) == "json":
-        from kopri.reading.output import reading_json
+    return loaded, failed
 
-        print(json.dumps(reading_json(reading), ensure_ascii=False, indent=1))
-    else:
-        from kopri.reading.table import reading_table
 
-        print(reading_table(reading))
-    return 2 if failed else 0
+def tell_why(arguments: argparse.Namespace, reading: Any, loaded: Sequence[Any]) -> None:
+    """`kopri read --why`."""
+    from kopri.reading.why import NotOneError, choose, explain, why_json, why_table
+
+    try:
+        document, statement = choose(reading.documents, arguments.why)
+    except NotOneError as error:
+        raise CommandError(str(error)) from error
+    text = next(one for one in loaded if one.path == document.path)
+    why = explain(document, statement, text, reading.across)
+    print_result(arguments, lambda: why_json(why), lambda: why_table(why))
 
 
 def read_shards(arguments: argparse.Namespace) -> int:
@@ -161,7 +180,7 @@ def run_iati_check(arguments: argparse.Namespace) -> int:
             failed = True
             show_progress("")
             print(f"kopri: {error}", file=sys.stderr)
-    print_iati(arguments, lambda: check_json(reports), lambda: check_table(reports))
+    print_result(arguments, lambda: check_json(reports), lambda: check_table(reports))
     if failed:
         return 2
     return 0 if all(report.valid for report in reports) else 1
@@ -187,7 +206,7 @@ def run_iati_compare(arguments: argparse.Namespace) -> int:
     from kopri.iati.read import gather
 
     differences = compare(gather(iati_parts(arguments.old)), gather(iati_parts(arguments.new)))
-    print_iati(arguments, lambda: compare_json(differences), lambda: compare_table(differences))
+    print_result(arguments, lambda: compare_json(differences), lambda: compare_table(differences))
     return 0
 
 
@@ -197,7 +216,7 @@ def run_iati_coverage(arguments: argparse.Namespace) -> int:
     from kopri.iati.output import coverage_json, coverage_table
 
     found = list(coverage_of_parts(iati_parts(arguments.path)))
-    print_iati(arguments, lambda: coverage_json(found), lambda: coverage_table(found))
+    print_result(arguments, lambda: coverage_json(found), lambda: coverage_table(found))
     return 0
 
 
@@ -212,7 +231,7 @@ def iati_parts(path: Path) -> Iterator[Any]:
         raise CommandError(str(error)) from error
 
 
-def print_iati(arguments: argparse.Namespace, as_json: Callable[[], object], as_table: Callable[[], str]) -> None:
+def print_result(arguments: argparse.Namespace, as_json: Callable[[], object], as_table: Callable[[], str]) -> None:
     """In the format that was asked for."""
     show_progress("")
     if (arguments.format or ("table" if sys.stdout.isatty() else "json")) == "json":
