@@ -7,6 +7,7 @@ from kopri.site.base.views import set_language_view
 
 urlpatterns = [
     path("", include("kopri.site.overview.urls")),
+    path("", include("kopri.site.programme.urls")),
     path("", include("kopri.site.record.urls")),
     path("", include("kopri.site.base.urls")),
     path("account/", include("kopri.site.accounts.urls")),

@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "kopri.site.base",
     "kopri.site.accounts",
     "kopri.site.record",
+    "kopri.site.programme",
     "kopri.site.overview",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -100,7 +101,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kopri_cache"}}
+# `default` is shared by all processes (counting of attempts); `memory` is each process's own and holds only what can be made again.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kopri_cache"},
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "memory",
+        "OPTIONS": {"MAX_ENTRIES": 2_000, "CULL_FREQUENCY": 4},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,1 @@
+"""Programme: from what was adopted to what was done."""

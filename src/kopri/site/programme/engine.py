@@ -1,0 +1,1 @@
+"""Rows of the programme to and from the engine `iati`."""

@@ -1,0 +1,1 @@
+"""What people do in the programme: one file for each noun."""
