@@ -1,6 +1,13 @@
-"""Russian names declined by the regular patterns: enough to find a country, city or organisation in any case."""
+"""Russian names declined by the regular patterns: enough to find a country, city, person or organisation in any case, and to name it."""
 
 from functools import cache
+from typing import Any, Literal
+
+from kopri.lang.datafile import read_data
+from kopri.lang.names import is_korean_family
+
+Case = Literal["nominative", "genitive", "dative", "instrumental", "prepositional"]
+Gender = Literal["masculine", "feminine", "neuter"]
 
 # Endings by the nominative's end: genitive, dative, accusative, instrumental, prepositional.
 _NOUNS = (
@@ -42,6 +49,90 @@ def noun_forms(name: str) -> tuple[str, ...]:
         if len(words) > 1:
             forms[" ".join([declined[0], *words[1:]])] = None
     return tuple(forms)
+
+
+@cache
+def person_forms(name: str) -> tuple[str, ...]:
+    """A person's name in all cases, the nominative first; of a Korean name only the last syllable changes.
+
+    >>> "Токаевым" in person_forms("Токаев"), person_forms("Ли Чжэ Мён")[1]
+    (True, 'Ли Чжэ Мёна')
+    """
+    words = name.split(" ")
+    kept = words[:-1] if len(words) > 1 and is_korean_family(words[0]) else []
+    declined = [[_person_word(word, case) for word in words[len(kept) :]] for case in range(5)]
+    return tuple(dict.fromkeys([name, *(" ".join([*kept, *one]) for one in declined)]))
+
+
+def in_nominative(words: list[str], case: Case) -> list[str]:
+    """The words of a person's name as the nominative has them, given the case they stand in.
+
+    >>> in_nominative(["Фарруха", "Абдурасулова"], "genitive")
+    ['Фаррух', 'Абдурасулов']
+    >>> in_nominative(["Мадиной", "Оспановой"], "instrumental")
+    ['Мадина', 'Оспанова']
+    """
+    if case == "nominative" or not words:
+        return words
+    if len(words) > 1 and is_korean_family(words[0]):
+        return [*words[:-1], _given(words[-1], case)]
+    family, gender = _family(words[-1], case)
+    givens = [word if gender == "masculine" and word.endswith(("и", "ы")) else _given(word, case) for word in words[:-1]]
+    return [*givens, family or _given(words[-1], case)]
+
+
+def adjective(word: str, gender: Gender) -> str:
+    """An adjective in the nominative of a gender, from any case of the singular.
+
+    >>> adjective("Корейской", "feminine"), adjective("Ташкентского", "masculine"), adjective("полномочного", "masculine")
+    ('Корейская', 'Ташкентский', 'полномочный')
+    """
+    table = _data()
+    ending = next((e for e in sorted(table["adjective"][gender], key=len, reverse=True) if word.endswith(e)), None)
+    if ending is None:
+        return word
+    stem = word[: -len(ending)]
+    if stem.lower().endswith(tuple(table["soft_stems"])):
+        return stem + {"masculine": "ий", "feminine": "яя", "neuter": "ее"}[gender]
+    hushed, plain = table["nominative"][gender]
+    return stem + str(hushed if stem[-1:] in table["hushed"] else plain)
+
+
+def _family(word: str, case: Case) -> tuple[str | None, Gender | None]:
+    genders: tuple[Gender, ...] = ("masculine", "feminine")
+    for gender in genders:
+        for end, nominative in _data()["family"][gender][case].items():
+            if word.endswith(end) and len(word) > len(end) + 1:
+                return word[: -len(end)] + str(nominative), gender
+    return None, None
+
+
+def _given(word: str, case: Case) -> str:
+    head, dash, last = word.rpartition("-")
+    for end, nominative in _data()["given"][case].items():
+        if last.endswith(end) and len(last) > len(end) and (nominative != "ь" or last[-len(end) - 1] in "рлн"):
+            return head + dash + last[: -len(end)] + str(nominative)
+    return word
+
+
+def _person_word(word: str, case: int) -> str:
+    """A given or family name in a case; of two given names joined by a hyphen the last changes."""
+    if word.endswith(("ов", "ев", "ёв", "ин", "ын")):
+        return word + ("а", "у", "а", "ым", "е")[case]
+    if word.endswith(("ова", "ева", "ёва", "ина", "ына")):
+        return word[:-1] + ("ой", "ой", "у", "ой", "ой")[case]
+    if word.endswith("й") and not word.endswith(("ский", "цкий")):
+        return word[:-1] + ("я", "ю", "я", "ем", "е")[case]
+    if word.endswith("ь"):
+        return word[:-1] + ("я", "ю", "я", "ем", "е")[case]
+    if word[-1:] in _CONSONANTS:
+        return word + ("а", "у", "а", "ом", "е")[case]
+    return _decline(word, case)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return read_data("kopri.lang", "russian.yaml")
 
 
 def _decline(word: str, case: int) -> str:

@@ -8,8 +8,8 @@ from typing import Any, Final
 import ahocorasick
 
 from kopri.lang.datafile import read_data
-from kopri.lang.names import latin, spellings
-from kopri.lang.russian import noun_forms
+from kopri.lang.names import is_foreign_in_hangul, kontsevich, latin, spellings
+from kopri.lang.russian import noun_forms, person_forms
 from kopri.reading.page import NameKind
 
 _DASHES: Final = ("-", "–", "—", " - ", " – ", " — ")
@@ -220,8 +220,19 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 def _people_entries() -> Iterator[tuple[str, Entry]]:
     for person in holders():
         for written in (person.name, *person.spellings):
-            for surface in spellings(written) if written.isascii() else (written,):
+            for surface in _person_surfaces(written):
                 yield surface, Entry("person", person.id, person.name, open_end=not surface.isascii())
+
+
+def _person_surfaces(written: str) -> tuple[str, ...]:
+    """A name in the ways its script has for it: usual spellings, all cases, and for a Korean one in Hangul its Russian form too."""
+    if written.isascii():
+        return spellings(written)
+    if "а" <= written[-1] <= "ё":
+        return person_forms(written)
+    if "가" <= written[0] <= "힣" and not is_foreign_in_hangul(written):
+        return (written, *person_forms(kontsevich(written)))
+    return (written,)
 
 
 def _city_entries() -> Iterator[tuple[str, Entry]]:
