@@ -1,8 +1,6 @@
 """The command line: `kopri read`, `kopri iati`. Each engine has its command; all errors are one plain line and exit status 2."""
 
 import argparse
-import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,10 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kopri import __version__
-
-
-class CommandError(Exception):
-    """Something the person at the command line can put right."""
+from kopri.read_commands import add_read
+from kopri.terminal import CommandError, print_result, show_progress
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,23 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = Parser(prog="kopri", description="The engines of kopri at the command line.")
     parser.add_argument("--version", action="version", version=f"kopri {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    read = commands.add_parser("read", help="documents in, statements and warnings out")
-    read.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="txt, html, pdf, docx, hwpx, xlsx, or a folder")
-    read.add_argument("--format", choices=["json", "table"], help="default: table on a terminal, json else")
-    read.add_argument("--text-out", type=Path, metavar="DIR", help="save the extracted text of each document, to which offsets refer")
-    read.add_argument("--why", metavar="STATEMENT", help="which rule read this statement, and from what; its id or the beginning of it")
-    read.add_argument("--spans", action="store_true", help="every number, share, money amount and date of the text on standard input")
-    read.add_argument("--language", default="en", help="of the text on standard input (with --spans)")
-    read.add_argument("--reference", metavar="TIME", help="the day relative dates count from, e.g. 2016-11-07T00:00:00 (with --spans)")
-    read.add_argument(
-        "--shards", action="store_true", help="PATHs are Parquet files of an archive (columns id, text; url, publisher, published)"
-    )
-    read.add_argument("--out", type=Path, metavar="DIR", help="where the readings and manifests of shards go (with --shards)")
-    read.add_argument("--executor", choices=["pool", "ray"], default="pool", help="who reads shards: processes here, or Ray")
-    read.add_argument(
-        "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes that read shards; default: one a core"
-    )
-    read.set_defaults(run=run_read)
+    add_read(commands.add_parser("read", help="documents in, statements and warnings out"))
     add_iati(commands.add_parser("iati", help="check, copy and compare files of the IATI standard"))
     return parser
 
@@ -83,87 +63,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-
-
-def run_read(arguments: argparse.Namespace) -> int:
-    """`kopri read`: files that cannot be read are named on standard error, the rest goes on; status 2 if there was one."""
-    if arguments.spans:
-        return print_spans(arguments)
-    if arguments.shards:
-        return read_shards(arguments)
-    if not arguments.paths:
-        raise CommandError("name at least one file or folder, or give --spans and a text on standard input")
-    from kopri.reading.output import reading_json
-    from kopri.reading.read import read_documents
-    from kopri.reading.table import reading_table
-
-    loaded, failed = load_all(arguments.paths)
-    reading = read_documents(loaded)
-    show_progress("")
-    if arguments.text_out:
-        save_texts(arguments.text_out, loaded)
-    if arguments.why is not None:
-        tell_why(arguments, reading, loaded)
-    else:
-        print_result(arguments, lambda: reading_json(reading), lambda: reading_table(reading))
-    return 2 if failed else 0
-
-
-def load_all(paths: Sequence[Path]) -> tuple[list[Any], int]:
-    """The files that can be read, and how many cannot; those are named on standard error."""
-    from kopri.reading.load import UnreadableError, load_path, walk
-
-    loaded, failed = [], 0
-    missing = [path for path in paths if not path.exists()]
-    if missing:
-        raise CommandError(f"{missing[0]}: there is no such file or folder")
-    for path in walk(paths):
-        show_progress(f"{path}")
-        try:
-            loaded.append(load_path(path))
-        except UnreadableError as error:
-            failed += 1
-            show_progress("")
-            print(f"kopri: {error}", file=sys.stderr)
-    return loaded, failed
-
-
-def tell_why(arguments: argparse.Namespace, reading: Any, loaded: Sequence[Any]) -> None:
-    """`kopri read --why`."""
-    from kopri.reading.why import NotOneError, choose, explain, why_json, why_table
-
-    try:
-        document, statement = choose(reading.documents, arguments.why)
-    except NotOneError as error:
-        raise CommandError(str(error)) from error
-    text = next(one for one in loaded if one.path == document.path)
-    why = explain(document, statement, text, reading.across)
-    print_result(arguments, lambda: why_json(why), lambda: why_table(why))
-
-
-def read_shards(arguments: argparse.Namespace) -> int:
-    """`kopri read --shards`: shards that cannot be read are named on standard error, the rest goes on; status 2 if there was one."""
-    from kopri.reading.executors import read_archive
-    from kopri.reading.shards import ShardError
-
-    if not arguments.paths or not arguments.out:
-        raise CommandError("--shards needs Parquet files and --out DIR")
-    if arguments.workers < 1:
-        raise CommandError(f"--workers is a number from 1, not {arguments.workers}")
-    failed = 0
-    try:
-        for path, outcome in read_archive(arguments.paths, arguments.out, arguments.executor, arguments.workers, show_progress):
-            show_progress("")
-            if isinstance(outcome, ShardError):
-                failed += 1
-                print(f"kopri: {outcome}", file=sys.stderr)
-            else:
-                counts = outcome["counts"]
-                out = sum(counts["filtered"].values())
-                print(f"{path}: {counts['read']} documents: {counts['kept']} kept, {out} filtered out, {counts['failed']} failed")
-    except ShardError as error:
-        raise CommandError(str(error)) from error
-    return 2 if failed else 0
 
 
 def run_iati_check(arguments: argparse.Namespace) -> int:
@@ -231,44 +130,9 @@ def iati_parts(path: Path) -> Iterator[Any]:
         raise CommandError(str(error)) from error
 
 
-def print_result(arguments: argparse.Namespace, as_json: Callable[[], object], as_table: Callable[[], str]) -> None:
-    """In the format that was asked for."""
-    show_progress("")
-    if (arguments.format or ("table" if sys.stdout.isatty() else "json")) == "json":
-        print(json.dumps(as_json(), ensure_ascii=False, indent=1))
-    else:
-        print(as_table())
-
-
 def progress_of(path: Path) -> Callable[[int, int], None]:
     """Shows how much of a file has been read."""
     return lambda done, size: show_progress(f"{path}: {done * 100 // max(size, 1)} %")
-
-
-def print_spans(arguments: argparse.Namespace) -> int:
-    """`kopri read --spans`: the text stands on standard input."""
-    from kopri.reading.spans import find_spans
-
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CommandError(f"standard input is not UTF-8 at byte {error.start}: save the text as UTF-8") from error
-    print(json.dumps(find_spans(text, arguments.language, arguments.reference), ensure_ascii=False))
-    return 0
-
-
-def save_texts(folder: Path, loaded: Sequence[object]) -> None:
-    """Each text under the name of its file plus .txt, line ends as they are."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for one in loaded:
-        name = Path(one.path).name  # type: ignore[attr-defined]
-        (folder / f"{name}.txt").write_bytes(one.text.encode())  # type: ignore[attr-defined]
-
-
-def show_progress(text: str) -> None:
-    """One line on standard error, when that is a terminal."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
