@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "kopri"
 SITE = SOURCE / "site"
 TESTS = ROOT / "tests"
-APPS = ("base", "accounts", "record", "overview")
+APPS = ("base", "accounts", "record", "programme", "overview")
 
 
 def functions_in(path: Path) -> Iterator[tuple[str, ast.FunctionDef]]:

@@ -12,13 +12,22 @@ from tests.architecture.repository import APPS, SITE
 # Rows nobody is shown as such: an index, and the forum, of which there is one and everybody sees it.
 NOT_SHOWN = {"base.SearchEntry", "base.SearchTerm", "base.SearchPosting", "base.Forum"}
 
+# Rows that are only ever shown as part of their whole, reached through it.
+PARTS_OF_PROGRAMME = {
+    f"programme.{name}"
+    for name in (
+        "BodyMember Course ImportedRecord Indicator MinutesAgreement ParagraphVersion ProjectCountry ProjectPartner ProjectPlace "
+        "ProjectSector ReportLine Result ScoreComment Slip TextVersion"
+    ).split()
+}
+
 
 def queryset_classes() -> list[type[models.QuerySet]]:  # type: ignore[type-arg]
     """Every queryset class of the site."""
     found = []
     for app in APPS:
-        for path in sorted((SITE / app).glob("*.py")):
-            module = importlib.import_module(f"kopri.site.{app}.{path.stem}")
+        for path in [*sorted((SITE / app).glob("*.py")), *sorted((SITE / app / "querysets").glob("*.py"))]:
+            module = importlib.import_module(".".join(("kopri", *path.relative_to(SITE.parent).with_suffix("").parts)))
             found += [
                 item
                 for _, item in inspect.getmembers(module, inspect.isclass)
@@ -35,7 +44,7 @@ def test_every_queryset_says_who_sees_what(queryset: type) -> None:
 
 def test_every_noun_with_a_page_has_questions() -> None:
     """The nouns of the record and of accounts are asked for through a queryset class of their own."""
-    parts = {"record.StatementParty", "record.Review", "record.PostHeld", "record.DocumentShingle"}
+    parts = {"record.StatementParty", "record.Review", "record.PostHeld", "record.DocumentShingle", *PARTS_OF_PROGRAMME}
     own = {model._meta.label: type(model._default_manager.all()) for app in APPS for model in apps.get_app_config(app).get_models()}
     plain = {label for label, queryset in own.items() if queryset is models.QuerySet}
     assert plain - parts - NOT_SHOWN == set()

@@ -1,4 +1,4 @@
-"""When something is due, and how it stands today. Overdue, due soon and stalled are computed and never stored.
+"""When something is due. Overdue, due soon and stalled are computed (`standing.py`) and never stored.
 
 A due date is an interval ("2026-Q3"): it is over when its last day is over, on the forum's calendar. A date nobody agreed on
 is never overdue.
@@ -6,32 +6,17 @@ is never overdue.
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final, Protocol
+from datetime import date
+from typing import Any, Final, Protocol
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kopri.lang.dates.resolve import first_day, last_day
 from kopri.site.programme.models.ground import DueBasis
+from kopri.site.programme.standing import SOON
 
 FORM: Final = re.compile(r"\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?")
-SOON: Final = timedelta(days=30)
-STALLED: Final = timedelta(days=180)
-
-
-class Standing(models.TextChoices):
-    """How something stands today."""
-
-    DONE = "done", gettext_lazy("done")
-    OVERDUE = "overdue", gettext_lazy("overdue")
-    DUE_SOON = "due_soon", gettext_lazy("due soon")
-    STALLED = "stalled", gettext_lazy("stalled")
-    OPEN = "open", gettext_lazy("on its way")
-    UNDATED = "undated", gettext_lazy("no agreed date")
-    ENDED = "ended", gettext_lazy("ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +72,37 @@ def set_due(thing: Dated, due: str, basis: str) -> None:
     thing.due, thing.due_basis, thing.due_from, thing.due_until = due, basis, days.start, days.end
     if basis == DueBasis.AGREED and not getattr(thing, "due_baseline", ""):
         thing.due_baseline = due  # type: ignore[attr-defined]
+
+
+def set_planned(project: Any, start: str, end: str) -> None:
+    """Put the planned start and end on a project, with the days they cover; an empty one takes it away.
+
+    Raises:
+        ValidationError: if one is malformed or the end lies before the start.
+    """
+    days = {name: _interval_or_none(value, name) for name, value in (("planned_start", start), ("planned_end", end))}
+    first, last = days["planned_start"], days["planned_end"]
+    if first and last and last.end < first.start:
+        raise ValidationError({"planned_end": _("The end lies before the start.")})
+    project.planned_start, project.planned_end = start, end
+    project.planned_from, project.planned_until = (first.start if first else None), (last.end if last else None)
+
+
+def _interval_or_none(value: str, field: str) -> Interval | None:
+    try:
+        return interval_of(value) if value else None
+    except ValidationError as error:
+        raise ValidationError({field: error.messages}) from error
+
+
+def redate(record: Any) -> None:
+    """Set the days again that a record's dates cover, after its dates were put back to what they were."""
+    if hasattr(record, "planned_until"):
+        first, last = (interval_of(date) if date else None for date in (record.planned_start, record.planned_end))
+        record.planned_from, record.planned_until = (first.start if first else None), (last.end if last else None)
+    elif hasattr(record, "due_until"):
+        days = interval_of(record.due) if record.due else None
+        record.due_from, record.due_until = (days.start, days.end) if days else (None, None)
 
 
 def is_overdue(thing: Dated, today: date) -> bool:

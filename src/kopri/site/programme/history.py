@@ -13,13 +13,35 @@ from django.db import models
 
 from kopri.site.base.journal import write_journal
 from kopri.site.base.models import JournalEntry
+from kopri.site.programme.due import redate
 
 M = TypeVar("M", bound=models.Model)
 
 TRACKED: Final[Mapping[str, tuple[str, ...]]] = {
-    "programme.commitment": ("state", "due", "due_basis", "due_baseline", "lead_id", "members", "edition_id", "successor_id", "visibility"),
-    "programme.project": ("state", "planned_start", "planned_end", "actual_start", "actual_end", "lead_id", "risk", "visibility"),
-    "programme.milestone": ("state", "due", "due_basis", "due_baseline", "actual", "visibility"),
+    "programme.commitment": (
+        "state",
+        "due",
+        "due_basis",
+        "due_baseline",
+        "lead_id",
+        "members",
+        "edition_id",
+        "successor_id",
+        "visibility",
+        "moved_at",
+    ),
+    "programme.project": (
+        "state",
+        "planned_start",
+        "planned_end",
+        "actual_start",
+        "actual_end",
+        "lead_id",
+        "risk",
+        "visibility",
+        "moved_at",
+    ),
+    "programme.milestone": ("state", "due", "due_basis", "due_baseline", "actual", "visibility", "moved_at"),
     "programme.edition": ("state", "start", "end", "planned", "country", "level", "mode"),
     "programme.decision": ("state",),
     "programme.plan": ("state",),
@@ -56,6 +78,7 @@ def as_of(records: Iterable[M], moment: datetime) -> list[M]:
     for row in kept:
         for entry in later.get(str(row.pk), ()):
             _undo(row, entry.detail.get("changes", {}))
+        redate(row)
     return kept
 
 

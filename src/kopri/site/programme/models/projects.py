@@ -56,6 +56,8 @@ class Project(Kept):
     )
     planned_start = models.CharField(_("planned start"), max_length=20, blank=True)
     planned_end = models.CharField(_("planned end"), max_length=20, blank=True)
+    planned_from = models.DateField(null=True, blank=True, editable=False)
+    planned_until = models.DateField(null=True, blank=True, editable=False, db_index=True)
     actual_start = models.DateField(_("actual start"), null=True, blank=True)
     actual_end = models.DateField(_("actual end"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="USD")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kopri.site.programme.querysets.dated import DatedQuerySet
 from kopri.site.programme.querysets.ground import KeptQuerySet, PartQuerySet
 
 if TYPE_CHECKING:
     from kopri.site.programme.models import Commitment, CompletionScore, Evidence, MemberScore  # noqa: F401
 
 
-class CommitmentQuerySet(KeptQuerySet["Commitment"]):
+class CommitmentQuerySet(DatedQuerySet["Commitment"]):
     """Questions about commitments."""
 
     owner = "lead"

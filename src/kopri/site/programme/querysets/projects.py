@@ -2,19 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
-from kopri.site.programme.querysets.ground import KeptQuerySet
+from django.db.models import Count, Q
+
+from kopri.site.programme.querysets.dated import DatedQuerySet
+from kopri.site.programme.querysets.ground import organisations_of, sees_the_desk
+from kopri.site.programme.standing import STATES
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kopri.site.programme.models import Milestone, Project  # noqa: F401
 
 
-class ProjectQuerySet(KeptQuerySet["Project"]):
+class ProjectQuerySet(DatedQuerySet["Project"]):
     """Questions about projects."""
 
     owner = "lead"
 
+    def in_country(self, country: str) -> Self:
+        """Those that work in a country."""
+        return self.filter(countries__country=country).distinct()
 
-class MilestoneQuerySet(KeptQuerySet["Milestone"]):
+    def in_sector(self, *sectors: str) -> Self:
+        """Those in one of the sectors."""
+        return self.filter(sectors__sector__in=sectors).distinct()
+
+    def with_late_milestones(self, today: date) -> Self:
+        """Each with `late_milestones`: how many of its open milestones are overdue."""
+        late = Q(milestones__state__in=STATES["milestone"].open, milestones__due_basis="agreed", milestones__due_until__lt=today)
+        return self.annotate(late_milestones=Count("milestones", filter=late, distinct=True))
+
+
+class MilestoneQuerySet(DatedQuerySet["Milestone"]):
     """Questions about milestones."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Public ones of a public whole; a body sees those of what it leads; the desk sees all."""
+        if sees_the_desk(user):
+            return self
+        wholes = {"project": "", "commitment": "", "line": "__plan"}
+        public = Q(visibility="public")
+        for name, path in wholes.items():
+            public &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}{path}__visibility": "public"})
+        own = organisations_of(user)
+        led = Q()
+        for name in wholes:
+            led |= Q(**{f"{name}__lead__in": own})
+        return self.filter(public | led) if own else self.filter(public)
+
+    def without_owner(self) -> Self:
+        """Open, and what they belong to is led by nobody."""
+        led = Q(project__lead__isnull=False) | Q(line__lead__isnull=False) | Q(commitment__lead__isnull=False)
+        return self.open().exclude(led)
+
+    def of_projects(self) -> Self:
+        """Those of projects, with their project."""
+        return self.filter(project__isnull=False).select_related("project")
