@@ -24,7 +24,7 @@ PUBLIC = [
     "/data/",
     "/account/login/",
 ]
-DESK = ["/", "/review/", "/documents/add/", "/sources/add/"]
+DESK = ["/", "/review/", "/review/reader/", "/documents/add/", "/sources/add/"]
 
 
 def with_rows() -> list[str]:

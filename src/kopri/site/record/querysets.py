@@ -70,6 +70,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
         return self.filter(Exists(Statement.objects.proposed().filter(document=OuterRef("pk")))).order_by("read_at", "id")
 
+    def decided(self) -> DocumentQuerySet:
+        """Those with a statement somebody decided on, in the order they were added."""
+        from kopri.site.record.models import Statement
+
+        return self.filter(Exists(Statement.objects.decided().filter(document=OuterRef("pk")))).order_by("pk")
+
+    def with_verdicts(self) -> DocumentQuerySet:
+        """Fetches along, as `decided_statements`, all statements that can be decided on, each with its `standing_reviews`, newest first."""
+        from kopri.site.record.models import Review, Statement
+
+        reviews = Prefetch("reviews", Review.objects.filter(undone_at=None).order_by("-id"), to_attr="standing_reviews")
+        statements = Statement.objects.exclude(state="withdrawn").order_by("start", "id").prefetch_related(reviews)
+        return self.prefetch_related(Prefetch("statements", statements, to_attr="decided_statements"))
+
     def waiting_counts(self, user: Any) -> dict[str, int]:
         """How many documents wait for a decision: `mine`, `nobodys`, `all`."""
         return self.to_review().aggregate(
@@ -95,6 +109,15 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def proposed(self) -> StatementQuerySet:
         """Nobody has decided on them."""
         return self.filter(state="proposed")
+
+    def decided(self) -> StatementQuerySet:
+        """Somebody accepted, corrected or rejected them."""
+        return self.filter(state__in=["accepted", "corrected", "rejected"])
+
+    def decision_counts(self) -> list[tuple[str, str, str, int]]:
+        """How many there are of each (type, language of the document, state), withdrawn ones left out."""
+        counted = self.exclude(state="withdrawn").order_by().values("type", "document__language", "state").annotate(n=Count("pk"))
+        return [(row["type"], row["document__language"], row["state"], row["n"]) for row in counted]
 
     def of_type(self, kind: str) -> StatementQuerySet:
         """One type: figure, event, commitment …"""

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from kopri.site.record.views import contradictions, documents, open_data, people, reports, review, series, sources, statements
+from kopri.site.record.views import contradictions, documents, open_data, people, reader, reports, review, series, sources, statements
 
 app_name = "record"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("documents/<slug:reference>/read-again/", documents.document_read_again_view, name="document_read_again"),
     path("documents/<slug:reference>/note/", documents.document_note_view, name="document_note"),
     path("review/", review.review_view, name="review"),
+    path("review/cases.json", reader.cases_view, name="cases"),
+    path("review/reader/", reader.reader_view, name="reader"),
     path("review/<slug:reference>/", review.desk_view, name="desk"),
     path("review/<slug:reference>/decide/", review.decide_view, name="desk_decide"),
     path("review/<slug:reference>/correct/", review.correct_view, name="desk_correct"),

@@ -120,7 +120,7 @@ def undo_many(*, reviews: Iterable[Review], by: Any) -> list[Statement]:
 
 
 def decide(statement: Statement, verdict: Review.Verdict, correction: dict[str, Any] | None, by: Any) -> Review:
-    """One verdict: the row changes, the review remembers before and after, the journal says who."""
+    """One verdict: the row changes, the review remembers before, after and what the machine had read, the journal says who."""
     require(by, "record.review_statement", statement)
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     if statement.state == State.WITHDRAWN:
@@ -133,9 +133,9 @@ def decide(statement: Statement, verdict: Review.Verdict, correction: dict[str, 
     statement.state, statement.correction = state, correction
     statement.decided_at, statement.decided_by = timezone.now(), by
     set_facts(statement)
-    review = Review.objects.create(
-        statement=statement, verdict=verdict, before=before, after={"state": statement.state, "correction": correction}, by=by
-    )
+    judged = {"payload": statement.payload, "valid": statement.valid, "evidence": statement.evidence}
+    after = {"state": statement.state, "correction": correction, "judged": judged}
+    review = Review.objects.create(statement=statement, verdict=verdict, before=before, after=after, by=by)
     write_journal(f"statement.{statement.state}", statement, by=by, review=review.pk, before=before["state"])
     transaction.on_commit(lambda: follow(statement, series))
     return review
