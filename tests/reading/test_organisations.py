@@ -22,6 +22,22 @@ def organisations(text: str):
         ("Many companies, including Samruk Tea, are active.", "Samruk Tea", "company"),
         ("The Bukchon Institute for Eurasian Affairs reported it.", "Bukchon Institute for Eurasian Affairs", "think_tank"),
         ("SEOUL, May 3 (Silla Wire) - Rain fell.", "Silla Wire", "press"),
+        ("SEOUL/OSH, May 3 (Silla Wire) -- Rain fell.", "Silla Wire", "press"),
+        ("The Ministry of Land, Water and Forestry agreed.", "Ministry of Land, Water and Forestry", "ministry"),
+        ("Prices fell, the Energy Ministry said.", "Energy Ministry", "ministry"),
+        ("The Talas Bean Growers' Guild met.", "Talas Bean Growers' Guild", "association"),
+        ("It opened at Regional Hospital No. 3 in Osh.", "Regional Hospital No. 3", "hospital"),
+        ("They met in May of the Korea–Kyrgyz Skills Centre.", "Korea–Kyrgyz Skills Centre", "centre"),
+        ("They gave it to Talas Metropolitan Government.", "Talas Metropolitan Government", "government"),
+        ("The Talas Bean Window, set up in 2019, lends.", "Talas Bean Window", "body"),
+        ("She is a fellow at the Osh Forum for Mountain Studies.", "Osh Forum for Mountain Studies", "body"),
+        ("The Talas Transit House (TTH) is new.", "Talas Transit House", "body"),
+        ("At the Third Meeting of the Joint Bean Council they spoke.", "Joint Bean Council", "association"),
+        ("The kiln was built by Daruk Feed Co., which is old.", "Daruk Feed Co.", "company"),
+        ("Daruk Feed Co., Ltd. paid.", "Daruk Feed Co., Ltd.", "company"),
+        ("Guests came with Daruk Mobility on Monday.", "Daruk Mobility", "company"),
+        ("Daruk, a Korean builder, won.", "Daruk", "company"),
+        ("Daruk shares closed higher.", "Daruk", "company"),
     ],
 )
 def test_an_organisation_by_the_form_of_its_name(text, name, kind):
@@ -32,6 +48,21 @@ def test_an_organisation_by_the_form_of_its_name(text, name, kind):
 def test_an_acronym_is_another_name_of_the_same():
     (found,) = organisations("The Asian Tea Growers Association (ATGA) met in Osh. The ATGA has nine members.")
     assert (found.name, found.aliases) == ("Asian Tea Growers Association", ("ATGA",))
+
+
+def test_companies_of_a_list_are_each_named():
+    found = [o.name for o in organisations("Three firms – Daruk Beans, Sarbon and Osh Tea – signed. A consortium of Altyn and Kumush won.")]
+    assert found == ["Daruk Beans", "Sarbon", "Osh Tea", "Altyn", "Kumush"]
+
+
+def test_a_company_called_by_its_first_word_is_the_same():
+    (found,) = organisations("Daruk Shipyards won the order. Its rival was late. Daruk will build two tankers.")
+    assert (found.name, found.aliases) == ("Daruk Shipyards", ("Daruk",))
+
+
+def test_the_country_before_a_name_is_its_country():
+    (found,) = organisations("Money came from Uzbekistan's Bean Growers Foundation.")
+    assert (found.name, found.country) == ("Bean Growers Foundation", "UZB")
 
 
 def test_what_is_known_carries_its_country():
@@ -47,6 +78,15 @@ def test_what_is_known_carries_its_country():
         "They work in companies, including small ones.",
         "Korea and Kazakhstan agreed.",
         "Home\nMenu\nSearch",
+        "The Clean Energy project and the Kambar Energy project begin.",
+        "The Silk Road, founded in antiquity, is long.",
+        "A Free Bean Agreement (FBA) was not discussed.",
+        "They Agreed to Build Bean Processing Centre",
+        "The firms: prices rose.",
+        "A joint venture of Korea and Kazakhstan.",
+        "According to the President, rain fell.",
+        "The Kyrgyz Government agreed.",
+        "The Joint Committee and the Organizing Committee met.",
     ],
 )
 def test_no_organisation_is_named(text):

@@ -1,118 +1,121 @@
-"""Organisations found by the form of their names, and forums, expos and summits with their editions."""
+"""Organisations found by the form of their names: a head noun, a ministry's field, an acronym in brackets, what is said of them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from kopri.lang.datafile import read_data
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
+from kopri.reading.names.body import GAP, LINK, WORD, Body, body_words, heads, inside, kind_by_form, words_of
+from kopri.reading.names.companies import companies
+from kopri.reading.names.gazetteer import titles
 
-_GAP: Final = "[ \u00a0]"
-_WORD: Final = r"(?:[^\W\d_a-zа-я][\w&.’'–-]{0,40}[\w&]|[A-Z])(?![\w&])"
-_LINK: Final = rf"(?:{_GAP}(?:of|for|and|&|on|of the|for the|and the){_GAP}|{_GAP})"
-_RUN: Final = re.compile(rf"(?<![\w@.-]){_WORD}(?:{_LINK}{_WORD}){{1,14}}")
-_PIECE: Final = re.compile(rf"({_WORD})(?:{_GAP}(of|for|and|&|on|of the|for the|and the)(?={_GAP}))?")
+_RUN: Final = re.compile(rf"(?<![\w@.-]){WORD}(?:{LINK}{WORD}){{1,14}}")
+_PIECE: Final = re.compile(rf"({WORD})(?:{GAP}(of the|for the|and the|of|for|and|&|on)(?={GAP}))?")
 _SPLIT: Final = re.compile(r"[ \u00a0]")
+_NUMBERED: Final = re.compile(rf"{GAP}No\.{GAP}\d{{1,4}}")
+_POSSESSIVE: Final = re.compile(r"(?:’s|'s)$")
 _ACRONYM_AFTER: Final = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&-]{1,11})\)")
-_FULL_AFTER: Final = re.compile(rf"(?<![\w-])([A-Z][\w-]{0, 15}[A-Z][\w-]{0, 15})[ \u00a0]\(({_WORD}(?:{_LINK}{_WORD}){{2,12}})\)")
+_ACRONYM: Final = re.compile(rf"(?<![\w@.-])({WORD}(?:{LINK}{WORD}){{1,9}})[ \u00a0]\(([A-Z][A-Z&-]{{1,10}}[A-Z])\)")
+_FULL_AFTER: Final = re.compile(rf"(?<![\w-])([A-Z][\w-]{{0,15}}[A-Z][\w-]{{0,15}})[ \u00a0]\(({WORD}(?:{LINK}{WORD}){{2,12}})\)")
 _DATELINE: Final = re.compile(
-    r"(?:^|(?<=\s))[A-Z][\w. -]{2,24}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?) "
+    r"(?:^|(?<=\s))[A-Z][\w./ -]{2,24}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?) "
     r"\(([A-Z][\w .’'-]{1,30})\)[ \u00a0]?[-–—]"
 )
 _SITE: Final = re.compile(
     r"(?<![@/\w.-])([a-z][\w-]{2,30}\.(?:com|net|org|biz|info|news|kz|uz|kg|tj|tm|kr|co\.kr|go\.kr))(?![\w/@.-]*[/@\w])"
 )
-_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-_MONTHS: Final = "January February March April May June July August September October November December"
-_STOPS: Final = frozenset(re.split(" ", f"{_DAYS} {_MONTHS}"))
+_PUBLISHED_ON: Final = re.compile(r"(?:released|published|posted|reported|according to)\s(?:on|by|in|at)?\s?$")
+_OF: Final = ("of", "for", "on")
+_LEGAL_TAIL: Final = re.compile(rf"(?:\.?,?{GAP}(?:Ltd|Inc|LLC))?\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation found by its form. `alias` is an acronym given with it."""
+def bodies_by_form(text: str, headings: Sequence[Span], places: frozenset[str] = frozenset()) -> list[Body]:
+    """Organisations named by their form or by what is said of them.
 
-    span: Span
-    name: str
-    kind: str
-    alias: Span | None = None
-
-
-def bodies_by_form(text: str, headings: Sequence[Span]) -> list[Body]:
-    """Organisations named by a head noun ("… University", "Ministry of …"), in a list of companies, in a dateline, or as a web site."""
-    found = list(_by_head(text, headings))
-    found += _expanded_acronyms(text)
-    found += _companies(text)
+    Args:
+        text: the page.
+        headings: lines in which most words are capitalised, so that a capital means little.
+        places: words of countries and cities, which alone are no organisation.
+    """
+    found = [*_ministries(text), *_by_head(text, headings, places), *_by_acronym(text)]
+    found += companies(text, headings, places)
+    found += _by_what_is_said(text, headings, places)
     found += [Body(Span(*m.span(1)), m.group(1), "press") for m in _DATELINE.finditer(text)]
     found += [Body(Span(*m.span(1)), m.group(1), identity) for m in _SITE.finditer(text) if (identity := identity_of(text, m.end()))]
     return found
 
 
-def inside(offset: int, places: Sequence[Span]) -> bool:
-    """Whether `offset` lies in one of some places, which are in text order."""
-    at = bisect_right(places, offset, key=lambda place: place.start) - 1
-    return at >= 0 and offset < places[at].end
+def _ministries(text: str) -> Iterator[Body]:
+    """Ministries by what they are for: "Ministry of Trade, Industry and Energy", "Trade Ministry"."""
+    if "Ministr" in text:
+        for match in _ministry().finditer(text):
+            yield Body(Span(*match.span()), _SPLIT.sub(" ", match.group()), "ministry")
 
 
-def kind_by_form(name: str) -> str:
-    """The kind of organisation a name speaks of, "body" if it does not say."""
-    words = re.split(r"[\s-]", name)
-    heads = [w for w in words if w in _heads()]
-    if not heads:
-        return "body"
-    first = _heads().get(words[0])
-    kind = first or _heads()[heads[0] if {"of", "for", "on"} & set(words[words.index(heads[0]) :]) else heads[-1]]
-    if kind == "centre":
-        return next((k for k, marks in _kinds()["centres"].items() if set(marks) & set(words)), "centre")
-    if kind == "agency" and {"News", "Press"} & set(words):
-        return "press"
-    return "university" if kind == "think_tank" and {"Technology", "Science"} <= set(words) else kind
-
-
-def _by_head(text: str, headings: Sequence[Span]) -> Iterable[Body]:
+def _by_head(text: str, headings: Sequence[Span], places: frozenset[str]) -> Iterator[Body]:
     for run in _RUN.finditer(text):
-        if _heads().keys().isdisjoint(_SPLIT.split(run.group())) or inside(run.start(), headings):
+        if heads().keys().isdisjoint(_SPLIT.split(run.group())) or (inside(run.start(), headings) and not _stands_alone(text, run)):
             continue
         pieces = [(m.group(1), m.group(2), m.start(1) + run.start(), m.end(1) + run.start()) for m in _PIECE.finditer(run.group())]
         at = 0
         while at < len(pieces):
-            size, body = _name_from(text, pieces, at)
+            size, body = _name_from(text, pieces, at, places)
             if body:
                 yield body
             at += size
 
 
-def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: int) -> tuple[int, Body | None]:
+def _stands_alone(text: str, run: re.Match[str]) -> bool:
+    """Whether a run of capitals in a heading is a name by itself: it fills its line, or follows "the"."""
+    before = text[max(0, run.start() - 5) : run.start()]
+    if before.endswith((" the ", "\u00a0the ")):
+        return True
+    opens = not before.rpartition("\n")[2].strip()
+    return opens and text[run.end() : run.end() + 1] in ("", "\n", "\r")
+
+
+def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: int, places: frozenset[str]) -> tuple[int, Body | None]:
     """One name within a run of capitalised words: the words up to the head noun, and what "of" or "for" adds to it."""
     head = at
-    while head < len(pieces) and pieces[head][0] not in _heads():
+    while head < len(pieces) and pieces[head][0] not in heads():
         word, link, *_ = pieces[head]
-        if link or word in _STOPS or word in _not_inside():
+        if (link and link != "&") or word in words_of("stops") or word in words_of("not_inside"):
             return head - at + 1, None
         head += 1
     if head == len(pieces):
         return head - at, None
-    if (
-        at
-        and (pieces[at - 1][1] or "") in ("of", "for", "on", "of the", "for the")
-        and not (at == 1 and _opens_sentence(text, pieces[0][2]))
-    ):
+    before = pieces[at - 1] if at else None
+    part_of = before and (before[1] or "") in _OF and before[0] not in words_of("stops") | words_of("of_bodies")
+    if part_of and not (at == 1 and _opens_sentence(text, pieces[0][2])):
         return head - at + 1, None
     end = _last_of_name(pieces, head)
     start = at
-    while start < head and pieces[start][0] in _generic():
+    while start < head and (pieces[start][0] in words_of("determiners") or _owner(pieces[start][0], places)):
         start += 1
     consumed = end - at + 1
-    if start == end or (start == head and end == head):
+    numbered = _NUMBERED.match(text, pieces[end][3])
+    if start == end or (end == head and not numbered and all(p[0] in words_of("generic") for p in pieces[start:head])):
+        return consumed, None
+    if pieces[head][0] == "Government" and pieces[head - 1][0] not in words_of("local"):
         return consumed, None
     span = Span(pieces[start][2], pieces[end][3])
-    name = re.sub(r"(?:’s|'s)$", "", span.of(text))
+    name = _POSSESSIVE.sub("", span.of(text)).rstrip("’'")
+    span = Span(span.start, span.start + len(name))
+    if numbered:
+        span = Span(span.start, numbered.end())
+        name = span.of(text)
+    elif pieces[end][0] in words_of("legal") and (tail := _LEGAL_TAIL.match(text, span.end)):
+        span = Span(span.start, tail.end())
+        name = span.of(text)
     acronym = _ACRONYM_AFTER.match(text, span.end)
-    alias = Span(*acronym.span(1)) if acronym else None
-    return consumed, Body(Span(span.start, span.start + len(name)), name.replace("\u00a0", " "), kind_by_form(name), alias)
+    return consumed, Body(span, name.replace("\u00a0", " "), kind_by_form(name), Span(*acronym.span(1)) if acronym else None)
+
+
+def _owner(word: str, places: frozenset[str]) -> bool:
+    """Whether a word is a country or city in the genitive: "Korea’s (Saebom Foundation)"."""
+    return word.endswith(("’s", "'s")) and word[:-2] in places
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -125,33 +128,56 @@ def _last_of_name(pieces: list[tuple[str, str | None, int, int]], head: int) -> 
     end = head
     while end + 1 < len(pieces):
         link, following = pieces[end][1], pieces[end + 1][0]
-        if following in _STOPS or following in _not_inside() or pieces[end][0].endswith(("’s", "'s")):
+        if following in words_of("stops") or following in words_of("not_inside") or pieces[end][0].endswith(("’s", "'s")):
             break
-        if end == head and (link in ("and", "&", "and the", "on") or (link is None and following not in _heads())):
+        if end == head and (link in ("and", "&", "and the", "on") or (link is None and following not in heads())):
             break
         if link in ("and the", "on"):
             break
-        if link in ("and", "&") and end + 2 < len(pieces) and pieces[end + 2][0] in _heads() and pieces[end + 1][1] is None:
+        if link in ("and", "&") and end + 2 < len(pieces) and pieces[end + 2][0] in heads() and pieces[end + 1][1] is None:
             break
         end += 1
     return end
 
 
-def _expanded_acronyms(text: str) -> Iterable[Body]:
+def _by_acronym(text: str) -> Iterator[Body]:
+    """Names beside their acronym: "Karavan Trade House (KTH)", "KTH (Karavan Trade House)"."""
+    if "(" not in text:
+        return
     for match in _FULL_AFTER.finditer(text):
-        if any(word in _heads() for word in match.group(2).split()):
+        if any(word in heads() for word in match.group(2).split()):
             yield Body(Span(*match.span(2)), match.group(2), kind_by_form(match.group(2)), Span(*match.span(1)))
+    for match in _ACRONYM.finditer(text):
+        words = _SPLIT.split(match.group(1))
+        if words[-1] in words_of("not_a_body") or words[-1] in heads():
+            continue
+        capitals = [w for w in words if w[0].isupper()]
+        for first in range(len(capitals) - 1):
+            if _initials(capitals[first:]) == match.group(2):
+                start = match.end(1) - len(match.group(1)[match.group(1).index(capitals[first]) :])
+                name = text[start : match.end(1)]
+                yield Body(Span(start, match.end(1)), name, kind_by_form(name), Span(*match.span(2)))
+                break
 
 
-def _companies(text: str) -> Iterable[Body]:
-    item = r"(?:[A-Z][\w&.-]{0,30}[\w&](?: [A-Z][\w&-]{0,30}[\w&]){0,2}|[A-Z]{2,6})"
-    for match in _company_pattern().finditer(text):
-        for part in re.finditer(item, match.group("list")):
-            name = re.sub(r"^(?:The|A) ", "", part.group())
-            if name in _kinds()["not_companies"] or name in _STOPS or len(name) < 2:
-                continue
-            start = match.start("list") + part.end() - len(name)
-            yield Body(Span(start, start + len(name)), name, "company")
+def _initials(words: Sequence[str]) -> str:
+    return "".join(part[0] for word in words for part in re.split(r"[-–]", word) if part and part[0].isupper())
+
+
+def _by_what_is_said(text: str, headings: Sequence[Span], places: frozenset[str]) -> Iterator[Body]:
+    """Names that show themselves as an organisation's: "according to the X", "a fellow at the X", "The X, set up in 2019, …"."""
+    for match in _said().finditer(text):
+        group = "after" if match.group("after") else "subject"
+        name = match.group(group)
+        words = _SPLIT.split(name)
+        if (
+            len(words) < 2
+            or inside(match.start(), headings)
+            or not {words[0], words[-1]}.isdisjoint(words_of("stops") | words_of("not_inside") | words_of("not_a_body"))
+            or all(w in places or w in words_of("generic") for w in words)
+        ):
+            continue
+        yield Body(Span(*match.span(group)), name.replace("\u00a0", " "), kind_by_form(name))
 
 
 def identity_of(text: str, end: int) -> str | None:
@@ -159,41 +185,30 @@ def identity_of(text: str, end: int) -> str | None:
     after = text[end : end + 60]
     said = re.match(r" is (?:an?|the) ([\w -]{3,50})", after)
     if said:
-        return next((kind for kind, words in _kinds()["identities"].items() if any(w in said.group(1) for w in words)), None)
-    return (
-        "press"
-        if re.search(
-            r"(?:released|published|posted|reported|according to)\s(?:on|by|in|at)?\s?$",
-            text[max(0, end - 60) : end].rpartition(" ")[0] + " ",
-        )
-        else None
+        return next((kind for kind, words in body_words()["identities"].items() if any(w in said.group(1) for w in words)), None)
+    before = text[max(0, end - 60) : end].rpartition(" ")[0] + " "
+    return "press" if _PUBLISHED_ON.search(before) else None
+
+
+@cache
+def _ministry() -> re.Pattern[str]:
+    field = f"(?:{any_word(titles()['portfolios'])})(?![\\w-])"
+    return re.compile(
+        rf"\b(?:Ministry|Ministries){GAP}(?:of|for){GAP}(?:the{GAP})?{field}"
+        rf"(?:(?:,{GAP}|,?{GAP}and{GAP}(?:the{GAP})?|{GAP}&{GAP}|{GAP}of{GAP}|{GAP}){field}(?!{GAP}(?:Minister|Ministry))){{0,8}}"
+        rf"|\b(?:{field}{GAP}(?:and{GAP})?){{1,3}}Ministry\b"
     )
 
 
 @cache
-def _kinds() -> dict[str, Any]:
-    return read_data("kopri.reading", "organisation_kinds.yaml")
+def _said() -> re.Pattern[str]:
+    run = rf"{WORD}(?:{LINK}{WORD}){{1,7}}"
+    roles = any_word({word.lower() for word in [*titles()["posts"], *titles()["roles"]]})
+    says, origin = any_word(body_words()["body_says"]), any_word(body_words()["body_origin"])
+    return re.compile(
+        rf"\b(?:[Aa]ccording{GAP}to|(?:{roles}|[Rr]esearchers|[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Oo]fficials){GAP}(?:at|with)){GAP}the{GAP}"
+        rf"(?P<after>{run})|\b[Tt]he{GAP}(?P<subject>{run})(?={GAP}(?:{says})\b|,{GAP}(?:{origin}){GAP})"
+    )
 
 
-@cache
-def _heads() -> dict[str, str]:
-    return {word: kind for kind, words in _kinds()["heads"].items() for word in words}
-
-
-@cache
-def _not_inside() -> frozenset[str]:
-    return frozenset(_kinds()["not_inside"])
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(_kinds()["generic"])
-
-
-@cache
-def _company_pattern() -> re.Pattern[str]:
-    item = r"[A-Z][\w&.-]{0,30}[\w&](?: [A-Z][\w&-]{0,30}[\w&]){0,2}"
-    listed = rf"(?P<list>{item}(?:, {item}){{0,9}}(?:,? and {item})?)"
-    many, one = any_word(_kinds()["company_lists"]), any_word(_kinds()["company_single"])
-    lead = rf"\b(?:{many})\b[^.;:()]{{0,80}}?\b(?:including|such as|like|namely) (?:[a-z]{{1,20}} ){{0,3}}?(?:including|such as|like )?"
-    return re.compile(rf"(?:{lead}|\b(?:{one}) ){listed}")
+__all__ = ["Body", "bodies_by_form", "identity_of", "inside", "kind_by_form"]

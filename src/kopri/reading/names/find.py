@@ -18,6 +18,8 @@ from kopri.reading.names.persons import Person, persons_by_form, short_reference
 from kopri.reading.page import Mention, Page
 
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
+_NO_PLACE: Final = r"(?<![\w-])(?<![A-Z]\w )(?<!of )(?<!in )(?<!at )(?<!to )(?<!near )(?<!from )"
+_LEGAL: Final = re.compile(r",? (?:Co|Corp|Inc|Ltd|LLC|JSC|OJSC|PLC)\b\.?.*$")
 _POST_COMPLEMENT: Final = r"(?: (?:of|for) (?:the )?{word}(?:(?:, | and |, and | & | of | ){word}){{0,7}})"
 
 
@@ -32,8 +34,8 @@ def find_names(page: Page) -> tuple[Mention, ...]:
     countries = find_countries(text)
     headings = [p.span for p in page.passages if _is_title_case(p.span.of(text))]
     posts = _posts_of(text, known)
-    bodies = bodies_by_form(text, headings)
     blocked = _blocked(text, countries, known)
+    bodies = bodies_by_form(text, headings, _places(text, countries, known))
     people = [*_known_people(known), *_merge_holders(persons_by_form(text, posts, headings, blocked))]
     articles = _articles(page)
     fulls = [(m.span, m.name, _article_at(articles, m.span.start)) for m in people if " " in m.name or not m.name.isascii()]
@@ -121,18 +123,45 @@ def _body_mentions(text: str, bodies: list[Body], known: list[tuple[int, int, En
             named.setdefault(entry.name, mention)
             found.append(mention)
     by_surface = {text[m.span.start : m.span.end]: m for m in found}
+    places = [c for c in countries if c.kind != "region"]
     for body in bodies:
         if body.name in by_surface:
             continue
-        members = _countries_near(text, known, body.span) or _countries_in(countries, body.span)
+        members = _countries_near(text, known, body.span) or _countries_in(countries, body.span) or _country_before(text, places, body.span)
         mention = Mention(body.span, "organisation", body.name, None, members, body.kind)
+        by_surface.setdefault(body.name, mention)
         found.append(mention)
-        alias = text[body.alias.start : body.alias.end] if body.alias else None
-        if alias and alias not in by_surface:
-            by_surface[alias] = mention
-            pattern = re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")
-            found += [replace(mention, span=Span(*m.span())) for m in pattern.finditer(text)]
-    return found
+        for short in _short_names(text, body):
+            if short not in by_surface:
+                by_surface[short] = mention
+                found += [replace(mention, span=span) for span in _everywhere(text, short, body.span)]
+    return found + [replace(by_surface[b.name], span=b.span) for b in bodies if by_surface[b.name].span != b.span]
+
+
+def _short_names(text: str, body: Body) -> Iterable[str]:
+    """How a text goes on to call an organisation: by its acronym, a company by its first word."""
+    if body.alias:
+        yield text[body.alias.start : body.alias.end]
+    first, _, rest = body.name.partition(" ")
+    if body.kind == "company" and rest and len(first) > 4 and not first.endswith(("’s", "'s")):
+        yield first
+        if plain := _LEGAL.sub("", body.name):
+            yield plain
+
+
+def _everywhere(text: str, name: str, but: Span) -> Iterable[Span]:
+    """Where a name stands as a word of its own and not inside a longer name; the place `but` is left out."""
+    if text.count(name) > 1 or name not in but.of(text):
+        pattern = re.compile(rf"{_NO_PLACE}{re.escape(name)}(?![\w-]|[ \u00a0][A-Z])")
+        yield from (Span(*m.span()) for m in pattern.finditer(text) if not but.contains(Span(*m.span())))
+
+
+def _country_before(text: str, countries: list[CountryMention], span: Span) -> tuple[str, ...]:
+    """The country whose a body is said to be right before its name: "Korea’s …", "the Tajik …"."""
+    at = bisect_left(countries, span.start, key=lambda c: c.span.start) - 1
+    if at < 0 or not re.fullmatch(r"(?:[’']s)?[ \u00a0]", text[countries[at].span.end : span.start]):
+        return ()
+    return (countries[at].id,)
 
 
 def _post_mentions(text: str, posts: list[Span], chosen: list[Mention]) -> list[Mention]:
@@ -176,6 +205,11 @@ def _blocked(text: str, countries: list[CountryMention], known: list[tuple[int, 
     places = [text[c.span.start : c.span.end] for c in countries]
     places += [text[s:e] for s, e, entry in known if entry.kind in ("city", "organisation", "forum")]
     return {word for place in places for word in place.split()}
+
+
+def _places(text: str, countries: list[CountryMention], known: list[tuple[int, int, Entry]]) -> frozenset[str]:
+    named = [c.span.of(text) for c in countries] + [text[s:e] for s, e, entry in known if entry.kind == "city"]
+    return frozenset(word for name in named for word in name.split())
 
 
 def _longest(candidates: list[Mention]) -> list[Mention]:
