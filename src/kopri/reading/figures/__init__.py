@@ -8,6 +8,7 @@ from kopri.reading.figures import tongue_counts
 from kopri.reading.figures.candidates import figures_in
 from kopri.reading.figures.clauses import BORDER, clause_at, clauses
 from kopri.reading.figures.counted import Counted
+from kopri.reading.figures.elliptical import Before
 from kopri.reading.figures.lexicon import Measure, shared_currencies
 from kopri.reading.figures.measuring import composed, measure_of
 from kopri.reading.figures.parties import Cast
@@ -60,10 +61,16 @@ class SegmentReader:
         self.tongue = tongue_of(page.language)
         self.measure: Measure | None = None
         self.parties: tuple[Party, ...] = ()
+        self.before = Before()
 
     def read(self, passage: Passage) -> list[Statement]:
         """The figures of one passage."""
-        figures = tongue_counts.figures_in(self.page, passage, self.tongue) if self.tongue else figures_in(self.page, passage)
+        if self.tongue:
+            figures = tongue_counts.figures_in(self.page, passage, self.tongue)
+        else:
+            figures = figures_in(self.page, passage, self.before)
+            counted = next((f for f in reversed(figures) if f.noun is not None or f.kind == "duration"), self.before.figure)
+            self.before = Before(counted, passage.span)
         if not figures:
             return []
         parts = clauses(self.page.text, passage.span, self.tongue.patterns["clause_border"] if self.tongue else BORDER)

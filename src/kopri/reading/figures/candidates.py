@@ -10,8 +10,9 @@ from kopri.lang.spans import Span
 from kopri.reading.figures import counted_nouns
 from kopri.reading.figures.counted import Counted, count, softeners
 from kopri.reading.figures.counted_nouns import Noun
+from kopri.reading.figures.elliptical import Before, Read, completed
 from kopri.reading.figures.kinds import special_figure
-from kopri.reading.figures.lexicon import nouns
+from kopri.reading.figures.lexicon import nouns, units
 from kopri.reading.page import Page, Passage
 
 LIST_NUMBER: Final = re.compile(r"\s*[(]?\Z")
@@ -23,26 +24,31 @@ LEADING: Final = ' "“‘(*°•–-\t'
 NAMED: Final = re.compile(r"(?P<name>[A-Z][A-Za-z]+)\s\Z")
 WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)\.?\s+\Z")
 TOP: Final = re.compile(r"\btop[\s-]+\Z", re.IGNORECASE)
+ODD: Final = re.compile(r"-odd(?=\s)")
+ROLE: Final = re.compile(r"\b[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+)\Z")
+STEP_OF: Final = re.compile(r"\b[a-z]+(?:th|st|nd|rd)\s+of\s+(?:the\s+|its\s+)?\Z")
+TO_ONE: Final = re.compile(r":1(?![\d:])|\s(?:to|in)\s(?:1|one)\b")
+RATIO: Final = re.compile(r"\bratio\b", re.IGNORECASE)
 OF_THEM: Final = re.compile(r"\s+of\s+(?:them|whom)\b")
-SOFT: Final = r"(?:(?:about|nearly|almost|over|more than|some|around|up to|another)\s+)?"
-JOINED: Final = re.compile(rf"\b(?:to|from|and)\s+{SOFT}\Z")
-CHANGED: Final = re.compile(r"\b(?:from|up|down|rose|grew|increased|fell|compared)\b")
-TO_REACH: Final = re.compile(rf"\bto\s+(?:reach|have|open|operate|run|add|build|hire|train)\s+{SOFT}\Z")
-OF_WHOM: Final = re.compile(rf"\bof\s+(?:whom|which|these|them),?\s+{SOFT}\Z")
 SAME_SURENESS: Final = re.compile(r"[^,;.()]{0,40}\band\s")
+NOTHING: Final = Before()
 
 
-def figures_in(page: Page, passage: Passage) -> list[Counted]:
-    """The figures of a passage, in text order. No part of a date is one, no label, no list number."""
+def figures_in(page: Page, passage: Passage, before: Before = NOTHING) -> list[Counted]:
+    """The figures of a passage, in text order. No part of a date is one, no label, no list number.
+
+    `before` is what the passages before it counted.
+    """
     dates = [d for d in page.within(page.dates, passage.span) if d.kind != "duration"]
-    found: list[Counted] = []
+    read: Read = []
     for number in page.within(page.numbers, passage.span):
         if any(d.span.overlaps(number.digits) for d in dates) or _is_label(page, passage, number):
             continue
         plain = number.kind == "number" or (number.kind == "fraction" and abs(number.value) > 1)
-        figure = _plain_count(page, passage, number, found) if plain else special_figure(page.text, passage, number)
-        if figure is not None:
-            found.append(_as_sure_as_the_one_before(page.text, figure, found))
+        read.append((number, _plain_count(page, passage, number) if plain else special_figure(page.text, passage, number)))
+    found: list[Counted] = []
+    for figure in completed(page, passage, read, before):
+        found.append(_as_sure_as_the_one_before(page.text, figure, found))
     return found
 
 
@@ -67,6 +73,8 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
         return False
     if OF_A_PAGE.match(text, end, passage.span.end):
         return True
+    if _is_ratio(text, passage, number):
+        return False
     before = text[max(0, start - 2) : start]
     if GLUED.match(text, end) or before[-1:] in (":", "/", "#") or (before[-1:] == "-" and before[:1].isdigit()):
         return True
@@ -76,6 +84,12 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
         middle = text[passage.span.start : start].strip(LEADING)
         return number.digits.of(text)[:1].isupper() and bool(middle) and not middle.endswith((".", ":", "?", "!", "”", '"'))
     return number.kind == "number" and (_ends_a_name(page, passage, start) or _after_label(text, passage, start))
+
+
+def _is_ratio(text: str, passage: Passage, number: NumberMention) -> bool:
+    """Whether a number is the first of a ratio to one that is called so: "a ratio of 8:1"."""
+    to_one = TO_ONE.match(text, number.digits.end, passage.span.end)
+    return to_one is not None and RATIO.search(text, max(passage.span.start, number.span.start - 90), number.span.start) is not None
 
 
 def _after_label(text: str, passage: Passage, start: int) -> bool:
@@ -94,40 +108,49 @@ def _ends_a_name(page: Page, passage: Passage, start: int) -> bool:
     return place.end not in ends and before["name"].lower() not in softeners()
 
 
-def _plain_count(page: Page, passage: Passage, number: NumberMention, before: Sequence[Counted]) -> Counted | None:
-    """The figure made by a bare number: it counts the noun beside it, or what the number before it counts."""
+def _plain_count(page: Page, passage: Passage, number: NumberMention) -> Counted | None:
+    """The figure made by a bare number and the noun beside it, or None."""
     text, start, end = page.text, number.span.start, number.span.end
-    noun = counted_nouns.noun_after(text, end, passage.span.end, vague=number.vague)
+    if _is_ratio(text, passage, number):
+        return count(text, number, "ratio", "ratio")
+    if (age := _age(page, passage, number)) is not None:
+        return age
+    odd = ODD.match(text, end)
+    noun = counted_nouns.noun_after(text, odd.end() if odd else end, passage.span.end, vague=number.vague)
     if TOP.search(text, max(passage.span.start, start - 8), start):
         return replace(count(text, number, "rank", "rank", noun=noun), qualifier="up_to")
+    if noun is None and number.value == 1 and number.words:
+        noun = counted_nouns.singular_after(text, end, passage.span.end)
+        return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
     noun = noun or counted_nouns.noun_before(text, passage.span.start, start)
     if noun is None and OF_THEM.match(text, end):
         noun = counted_nouns.people_before(text, max(0, passage.span.start - 250), start)
-    if noun is None:
-        return _like_the_one_before(text, number, before)
-    if not noun.hyphened and _is_idle(text, passage, number, noun):
+    if noun is None or (not noun.hyphened and _is_idle(text, passage, number, noun)):
         return None
     return count(text, number, noun.unit, "quantity", noun=noun)
 
 
+def _age(page: Page, passage: Passage, number: NumberMention) -> Counted | None:
+    """The age in "Aida Osmonova, 41, runs …" and "the envoy, 58, …"."""
+    text, start = page.text, number.span.start
+    if not 15 < number.value < 100 or text[start - 2 : start] != ", " or text[number.span.end : number.span.end + 1] != ",":
+        return None
+    before = Span(max(passage.span.start, start - 40), start - 2)
+    named = any(m.kind in ("person", "post") and m.span.end == before.end for m in page.within(page.names, before))
+    role = ROLE.search(text, before.start, before.end)
+    if not named and not (role and units().get(role[1]) == "person"):
+        return None
+    return replace(count(text, number, "year", "duration"), family="age")
+
+
 def _is_idle(text: str, passage: Passage, number: NumberMention, noun: Noun) -> bool:
     """Whether a small count only points at things known: "the two leaders", "three areas"."""
+    if number.value == 0:
+        return not number.words
     if not 1 < number.value <= 12:
         return number.value <= 1
+    if STEP_OF.search(text, max(passage.span.start, number.span.start - 30), number.span.start):
+        return False
     before = WORD_BEFORE.search(text, max(passage.span.start, number.span.start - 20), number.span.start)
     definite = before is not None and before[1].lower() in nouns()["definite"]
     return (number.words and definite) or (noun.singular in nouns()["idle"] and number.value <= 10)
-
-
-def _like_the_one_before(text: str, number: NumberMention, before: Sequence[Counted]) -> Counted | None:
-    """A bare number counts what the number before it counts: "from 120 to 300", "runs 24 shops and intends to reach 500"."""
-    last = before[-1] if before else None
-    if last is None or last.noun is None or last.kind != "quantity":
-        return None
-    start, end = last.surface.end, number.span.start
-    if end - start > 60 or text[number.span.end : number.span.end + 1] in ("-", "/", ":"):
-        return None
-    changed = JOINED.search(text, start, end) and CHANGED.search(text, max(0, last.surface.start - 16), end)
-    if not changed and not TO_REACH.search(text, start, end) and not OF_WHOM.search(text, start, end):
-        return None
-    return count(text, number, last.unit, "quantity", noun=last.noun)

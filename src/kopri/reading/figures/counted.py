@@ -56,6 +56,8 @@ def qualifier_of(text: str, number: NumberMention, after: int) -> Qualifier:
     for end in (number.span.end, after):
         if text[end : end + 1] == "+":
             return "at_least"
+        if text.startswith("-odd", end):
+            return "about"
         following = qualifiers("after").match(text, end)
         if following:
             return cast("Qualifier", following.lastgroup)

@@ -9,11 +9,14 @@ from kopri.lang.spans import Span
 from kopri.reading.figures.lexicon import nouns, units, words
 
 WORD: Final = re.compile(
-    r"(?:[ \u00a0]{1,2}|[ ]?\r?\n)(?P<word>[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-’'.&/][A-Za-z\u00c0-\u024f]\w*)*)"
+    r"(?:[ \u00a0]{1,2}|[ ]?\r?\n)"
+    r"(?P<word>(?:[A-Za-z\u00c0-\u024f]|\dG\b|\d{1,2}:\d{1,2}\b)[\w\u00c0-\u024f]*(?:[-’'.&/][A-Za-z\u00c0-\u024f]\w*)*)"
+    r"(?P<own>(?<=s)[’'](?=\s[A-Za-z]))?"
 )
 OF_THEM: Final = re.compile(r"\s+of\s+(?:all\s+)?(?:the|these|those|its|their|our|his|such)\b", re.IGNORECASE)
 BARE_OF: Final = re.compile(r"\s+of\b")
 HYPHEN: Final = re.compile(r"[-‑](?P<word>[A-Za-z]+)\b")
+STRONG: Final = re.compile(r"\s+strong(?=[,.;)])")
 HYPHENED_NAME: Final = re.compile(r"[-–](?P<word>[A-Z]\w*)")
 RATE: Final = re.compile(
     r"\s+(?:per|a|an|each|every)\s+(?P<period>day|week|month|year)\b|\s+(?P<adverb>weekly|daily|monthly|yearly|annually)\b", re.IGNORECASE
@@ -23,6 +26,20 @@ NUMBERED: Final = re.compile(
     r"\b(?P<word>[A-Za-z]{3,}s|people|staff)\s+(?:now\s+|already\s+|has\s+|have\s+)?(?:number(?:s|ed|ing)?|total(?:s|l?ed)?|totall?ing|amount(?:s|ed)?\s+to|reach(?:es|ed)?)\s+(?:[a-z]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
+ONE_PER: Final = re.compile(r"\s(?P<noun>(?:[a-z][\w-]*\s){0,2}[a-z][\w-]+)\s(?:per|for\s+(?:every|each))\s")
+HOLDER: Final = re.compile(
+    r"\b(?P<word>[a-z]+)\s+(?:of|was|is|reached|at|has reached|totals|totaled)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+)
+LISTED: Final = re.compile(r"(?<![\w-])(?P<word>[A-Za-z][a-z]{2,})(?:\s\([^()]{1,12}\))?:\s+(?:[a-z]+\s+){0,2}\Z")
+COUNTRY_OF: Final = re.compile(
+    r"\b(?:country|nation|city|town|land|republic|village|market)\s+of\s+(?:(?:about|some|only|just|nearly|over|almost|under|more\s+than|less\s+than)\s+)?\Z"
+)
+LEADS_TO: Final = re.compile(
+    r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately|from)\s+(?:[a-z]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+PHRASE: Final = re.compile(r"(?:[\w’'-]+\s+){0,5}")
+PLAIN_WORD: Final = re.compile(r"[\w’'-]+")
 ARE: Final = re.compile(r"\s+(?:or\s+(?:so|more)\s+)?(?:of\s+(?:them|these|whom)\s+)?(?:are|were|will\s+be)\s+(?P<word>[a-z]+)\b")
 ACRONYMS: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]+s")
 PEOPLES: Final = ("janis", "tanis", "raelis", "raqis", "epalis", "deshis", "waitis", "audis", "manis", "emenis")
@@ -42,6 +59,11 @@ class Noun:
     unit: str
     hyphened: bool = False
     factor: int = 1
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is a unit of measure, of which there may be a fraction."""
+        return self.unit.rsplit(" ", 1)[-1] in nouns()["measures"].values()
 
 
 @cache
@@ -74,6 +96,9 @@ def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun
     hyphen = HYPHEN.match(text, start, stop)
     if hyphen:
         return _hyphened(text, hyphen)
+    strong = STRONG.match(text, start, stop)
+    if strong:
+        return Noun(Span(start, strong.end()), ("people",), "person", "person")
     sign = SIGN.match(text, start, stop)
     if sign and sign["sign"] in nouns()["measures"]:
         unit = nouns()["measures"][sign["sign"]]
@@ -97,16 +122,29 @@ def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun
         if len(said) == 1:
             first = match.start("word")
         at = match.end()
-        singular = singular_of(word)
-        if singular is not None and not _compound_goes_on(text, at, stop):
+        singular = None if match["own"] or _compound_goes_on(text, at) else singular_of(word)
+        if singular is not None:
             return _noun(text, Span(first, at), said, singular)
     return None
 
 
-def _compound_goes_on(text: str, at: int, stop: int) -> bool:
-    """Whether a hyphen or a possessive shows that the plural is only part of the counted noun."""
-    del stop
+def _compound_goes_on(text: str, at: int) -> bool:
+    """Whether a hyphen shows that the plural is only part of the counted noun."""
     return text[at : at + 1] in ("-", "‑") and text[at + 1 : at + 2].isalpha()
+
+
+def singular_after(text: str, start: int, stop: int) -> Noun | None:
+    """The noun of "one …" that is shared out: "one engineer for every 900 km", "one teacher per school"."""
+    shared = ONE_PER.match(text, start, stop)
+    if shared is None:
+        return None
+    said = shared["noun"].split()
+    unit = units().get(said[-1].lower(), said[-1].lower())
+    return (
+        None
+        if said[0].lower() in nouns()["stop"]
+        else Noun(Span(shared.start("noun"), shared.end("noun")), tuple(said), said[-1].lower(), unit)
+    )
 
 
 def _noun(text: str, span: Span, said: list[str], singular: str) -> Noun:
@@ -155,9 +193,15 @@ def _hyphened(text: str, match: re.Match[str]) -> Noun | None:
 def noun_before(text: str, start: int, stop: int) -> Noun | None:
     """The noun counted by a number that begins at `stop`: "a population of 20 million", "the number of students rose to 3,400"."""
     near = max(start, stop - 140)
-    holder = re.compile(
-        r"\b(?P<word>[a-z]+)\s+(?:of|was|is|reached|at|has reached|totals|totaled)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
-    ).search(text, max(start, stop - 50), stop)
+    listed = LISTED.search(text, max(start, stop - 60), stop)
+    if listed and listed["word"].lower() not in nouns()["page_words"]:
+        held = nouns()["counted_before"].get(listed["word"].lower())
+        singular = listed["word"].lower() if held else singular_of(listed["word"])
+        if singular is not None:
+            return Noun(Span(stop, stop), (listed["word"],), singular, held or units().get(singular, singular))
+    if COUNTRY_OF.search(text, max(start, stop - 60), stop):
+        return Noun(Span(stop, stop), ("people",), "person", "person")
+    holder = HOLDER.search(text, max(start, stop - 50), stop)
     if holder and holder["word"].lower() in nouns()["counted_before"]:
         unit = nouns()["counted_before"][holder["word"].lower()]
         return Noun(Span(stop, stop), (holder["word"],), holder["word"].lower(), unit)
@@ -167,14 +211,10 @@ def noun_before(text: str, start: int, stop: int) -> Noun | None:
     said = max(words("quantity_of").finditer(text, near, stop), key=lambda m: m.start(), default=None)
     if said is None or re.search(r"\d|[;:]", text[said.end() : stop]):
         return None
-    if not re.search(
-        r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately|from)\s+(?:[a-z]+\s+){0,2}\Z",
-        text[said.end() : stop],
-        re.IGNORECASE,
-    ):
+    if not LEADS_TO.search(text, said.end(), stop):
         return None
-    phrase = re.match(r"(?:[\w’'-]+\s+){0,5}", text[said.start("noun") : stop] + " ")
-    said_words = re.findall(r"[\w’'-]+", phrase[0] if phrase else "")
+    phrase = PHRASE.match(text[said.start("noun") : stop] + " ")
+    said_words = PLAIN_WORD.findall(phrase[0] if phrase else "")
     for i, word in enumerate(said_words):
         singular = singular_of(word)
         if singular is not None:
@@ -188,6 +228,16 @@ def people_before(text: str, start: int, stop: int) -> Noun | None:
         singular = singular_of(word)
         if singular is not None and (units().get(singular) == "person" or (word[:1].isupper() and is_people(word))):
             return Noun(Span(stop, stop), (word,), singular, "person")
+    return None
+
+
+def plural_in(text: str, start: int, stop: int) -> Noun | None:
+    """The first plural that can be counted in a stretch of text: what it speaks of."""
+    for match in PLAIN_WORD.finditer(text, start, stop):
+        word = match[0]
+        singular = singular_of(word) if len(word) > 3 and (word[:1].islower() or match.start() < start + 20) else None
+        if singular is not None and word.lower() not in nouns()["stop"] and word.lower() not in nouns()["meetings"]:
+            return Noun(Span(stop, stop), (word,), singular, units().get(singular, singular))
     return None
 
 

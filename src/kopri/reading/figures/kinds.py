@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Final
 
 from kopri.lang.numbers import NumberMention
+from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted, count
 from kopri.reading.figures.counted_nouns import Noun, meeting_after
-from kopri.reading.figures.lexicon import words
+from kopri.reading.figures.lexicon import nouns, words
 from kopri.reading.page import Passage
 
 HUNDREDTH: Final = Decimal("0.01")
@@ -30,6 +31,21 @@ SPELL: Final = r"(?:century|decade|year|month|week|day|hour|minute|kilometer|kil
 SPELL_AFTER: Final = re.compile(rf"\s+(?:of\s+)?(?:a|an|the)\s+{SPELL}", re.IGNORECASE)
 ONE_IN: Final = re.compile(r"\w+\s+in\s+(?:every\s+)?\w+", re.IGNORECASE)
 SHARE_AFTER: Final = re.compile(r"\s+(?:of|as|more|less|higher|lower|fewer)\b|\s*(?:[.,;:)]|\Z)", re.IGNORECASE)
+RAISED: Final = re.compile(r"\b(?:raise[sd]?|lower(?:s|ed)?|lift(?:s|ed)?|extend(?:s|ed)?|shorten(?:s|ed)?)\b[^.;,]{0,40}\Z")
+EVERY: Final = re.compile(r"\bevery\s+\Z", re.IGNORECASE)
+EVERY_TIME: Final = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:century|decade|year|quarter|month|week|weekend|day|hour|minute|time|season|edition|session|meeting|issue|summit|"
+    r"kilomet(?:re|er)|metre|meter|mile|[A-Z])"
+)
+EDITION_BEFORE: Final = re.compile(
+    r"\b(?P<meeting>[A-Za-z]+),?\s+(?:is\s+|was\s+|will\s+be\s+)?(?:the|its|their|already\s+(?:the|its))\s+\Z"
+)
+EDITION_ENDS: Final = re.compile(r"\s*(?:[,.;)–—]|\Z|so\s+far\b|of\s+its\s+kind\b|in\s+(?:the|a)\s+series\b)")
+STEP_OF: Final = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+)?(?:[\d]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+[a-z]+s\b"
+)
+BY_A: Final = re.compile(r"\bby\s+(?:a|one)\s+\Z")
+CLAUSE: Final = re.compile(r"[;:—]|,\s")
 DIVIDED: Final = re.compile(r"\b(?:in|by)\s+\Z")
 CHANGED_AFTER: Final = re.compile(
     r"\s+(?:\w+\s+)?(?:increase|rise|growth|decline|drop|fall|decrease|jump|surge|gain|higher|lower|more|less|cut)\b"
@@ -72,10 +88,18 @@ def is_change(text: str, passage: Passage, number: NumberMention) -> bool:
 def _fraction(text: str, passage: Passage, number: NumberMention) -> Counted | None:
     end = number.span.end
     divided = DIVIDED.search(text, max(passage.span.start, number.span.start - 5), number.span.start)
+    if divided and divided.group().startswith("by") and _changes(text, passage, number):
+        return count(text, number, "percent", "change", value=(number.value * 100).quantize(HUNDREDTH).normalize())
     of_many = ONE_IN.fullmatch(number.span.of(text)) is not None
     if divided or SPELL_AFTER.match(text, end) or not (of_many or SHARE_AFTER.match(text, end)):
         return None
     return count(text, number, "percent", "fraction", value=(number.value * 100).quantize(HUNDREDTH).normalize())
+
+
+def _changes(text: str, passage: Passage, number: NumberMention) -> bool:
+    """Whether "by a third" says how much something grew or fell: not "multiplied by a third"."""
+    near = CLAUSE.split(text[max(passage.span.start, number.span.start - 60) : number.span.start])[-1]
+    return words("change_words").search(near) is not None or RAISED.search(near) is not None
 
 
 def _multiple(text: str, passage: Passage, number: NumberMention) -> Counted | None:
@@ -94,6 +118,15 @@ def _ordinal(text: str, passage: Passage, number: NumberMention) -> Counted | No
     end = number.span.end
     if ANNIVERSARY.match(text, end):
         return count(text, number, "year", "anniversary", family="anniversary")
+    if EVERY.search(text, max(passage.span.start, number.span.start - 8), number.span.start):
+        if number.value < 3 or not number.words or EVERY_TIME.match(text, end):
+            return None
+        return count(text, number, "percent", "fraction", value=(100 / number.value).quantize(HUNDREDTH).normalize())
+    if number.value > 2 and number.words and BY_A.search(text, max(passage.span.start, number.span.start - 8), number.span.start):
+        changes = _changes(text, passage, number)
+        return count(text, number, "percent", "change", value=(100 / number.value).quantize(HUNDREDTH).normalize()) if changes else None
+    if number.value > 1 and STEP_OF.match(text, end):
+        return count(text, number, "rank", "rank")
     if number.value > 1 and (words("superlative").match(text, end) or OF_ITS_KIND.match(text, end)):
         return count(text, number, "rank", "rank")
     if RANKED.search(text, max(passage.span.start, number.span.start - 30), number.span.start):
@@ -101,6 +134,9 @@ def _ordinal(text: str, passage: Passage, number: NumberMention) -> Counted | No
     meeting = meeting_after(text, end)
     if meeting is not None and _is_edition(text, number, meeting):
         return count(text, number, "edition", "rank", noun=meeting)
+    before = EDITION_BEFORE.search(text, max(passage.span.start, number.span.start - 40), number.span.start)
+    if before and number.value > 1 and before["meeting"].lower() in nouns()["meetings"] and EDITION_ENDS.match(text, end, passage.span.end):
+        return count(text, number, "edition", "rank", noun=Noun(Span(end, end), (before["meeting"],), before["meeting"].lower(), "edition"))
     return None
 
 
@@ -114,6 +150,8 @@ def _duration(text: str, passage: Passage, number: NumberMention) -> Counted | N
     aged = AGE_AFTER.match(text, number.span.end) or AGE_BEFORE.search(
         text, max(passage.span.start, number.span.start - 6), number.span.start
     )
+    if aged and number.unit == "year" and number.value > 12:
+        return count(text, number, "year", "duration", family="age")
     if aged or (number.value == 1 and number.words):
         return None
     return count(text, number, number.unit or "", "duration")

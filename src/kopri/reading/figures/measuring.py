@@ -79,7 +79,7 @@ def composed(page: Page, passage: Passage, figure: Counted) -> str:
     if figure.kind == "rank" and figure.unit == "rank":
         return _snake(_following(text, figure.surface.end, passage.span.end, 3)) + "_rank"
     if figure.kind == "duration":
-        return "duration"
+        return "age" if figure.family == "age" else "duration"
     if figure.unit in ("percent", "ratio"):
         return _share(text, passage, figure)
     if figure.family == "money":
