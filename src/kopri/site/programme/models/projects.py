@@ -50,6 +50,7 @@ class Project(Kept):
     description = MultilingualField(_("description"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TECHNICAL)
     state = models.CharField(_("state"), max_length=14, choices=State.choices, default=State.IDEA, db_index=True)
+    state_reason = models.CharField(_("why"), max_length=500, blank=True, help_text="Why it has the state it has, where one must be given.")
     paused_from = models.CharField(max_length=14, blank=True, editable=False, help_text="The state it had when it was suspended.")
     lead = models.ForeignKey(
         Organisation, verbose_name=_("lead body"), null=True, blank=True, on_delete=models.PROTECT, related_name="projects_led"
@@ -198,6 +199,7 @@ class Milestone(Kept, Due):
     start = models.CharField(_("begins"), max_length=20, blank=True)
     actual = models.CharField(_("done on"), max_length=20, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED, db_index=True)
+    state_reason = models.CharField(_("why"), max_length=500, blank=True, help_text="Why it has the state it has, where one must be given.")
     moved_at = models.DateTimeField(auto_now_add=True)
 
     objects = MilestoneQuerySet.as_manager()
