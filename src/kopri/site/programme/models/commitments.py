@@ -50,6 +50,7 @@ class Commitment(Kept, Due):
     paragraphs = models.ManyToManyField(Paragraph, blank=True, related_name="commitments")
     statements = models.ManyToManyField(Statement, blank=True, related_name="commitments")
     state = models.CharField(_("state"), max_length=18, choices=State.choices, default=State.IDENTIFIED, db_index=True)
+    reason = models.CharField(_("why it stands as it does"), max_length=500, blank=True)
     guideline = MultilingualField(_("guideline for scoring members"))
     made_at = models.DateTimeField(auto_now_add=True)
     moved_at = models.DateTimeField(
