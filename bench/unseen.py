@@ -49,7 +49,8 @@ QUALIFIER_FAMILIES = ({"exact", ""}, {"about", "nearly", "approx"}, {"over", "at
 UNIT_FAMILIES = (
     """person people man woman member delegate user visitor patient passenger student trainee worker employee staff driver mechanic engineer buyer
     participant graduate expert adviser agronomist resident speaker lecturer professional citizen diplomat doctor mongolian azerbaijani uzbek
-    foreigner father consumer official traveller traveler designer businessperson tourist entrepreneur specialist beneficiary trip arrival""",
+    foreigner father consumer official traveller traveler designer businessperson tourist entrepreneur specialist beneficiary trip arrival nurse teacher researcher
+    representative sailor pupil migrant learner applicant candidate""",
     "company firm enterprise business sme exporter exhibitor bidder rival manufacturer maker supplier",
     "percent percentage percentage_point % share pct",
     "ratio times fold multiple x",
@@ -68,6 +69,9 @@ UNIT_FAMILIES = (
     "megawatt mw",
     "gigawatt gw",
     "terawatt_hour terawatt-hour twh",
+    "kilowatt_hour kilowatt-hour kwh",
+    "kilovolt kv",
+    "millimetre millimeter mm",
     "vehicle car unit automobile passenger_car used_car",
     "bus electric_bus",
     "tanker ship vessel",
