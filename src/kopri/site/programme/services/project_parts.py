@@ -88,7 +88,7 @@ def add_place(*, project: Project, name: Multilingual, by: Any, **fields: Any) -
         raise ValidationError({"name": _("A place needs a name.")})
     if (place.latitude is None) != (place.longitude is None):
         raise ValidationError({"latitude": _("Give latitude and longitude, or neither.")})
-    if abs(place.latitude or 0) > NORTH or abs(place.longitude or 0) > EAST:
+    if abs(place.latitude or Decimal()) > NORTH or abs(place.longitude or Decimal()) > EAST:
         raise ValidationError({"latitude": _("Latitude goes from −90 to 90, longitude from −180 to 180.")})
     return _added("project.place_added", project, place, by)
 
