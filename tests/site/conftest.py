@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from kopri.site.accounts.models import Membership, Organisation, Role, User
@@ -38,7 +38,8 @@ def signed_in(person: User | None) -> Client:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Nothing is kept from an earlier test."""
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

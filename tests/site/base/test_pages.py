@@ -81,6 +81,14 @@ def test_a_language_never_leads_off_the_site(client: Client, address: str) -> No
     assert response["Location"] == "/"
 
 
+def test_another_site_chooses_no_language(client: Client) -> None:
+    """The form has no token, so that a page is the same for every visitor: where it was sent from is looked at instead."""
+    refused = client.post(reverse("set_language"), {"language": "ko"}, headers={"Origin": "https://evil.example"})
+    assert (refused.status_code, settings.LANGUAGE_COOKIE_NAME in client.cookies) == (403, False)
+    client.post(reverse("set_language"), {"language": "ko"}, headers={"Origin": "http://testserver"})
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "ko"
+
+
 def test_an_unknown_language_is_not_kept(client: Client) -> None:
     client.post(reverse("set_language"), {"language": "xx"})
     assert settings.LANGUAGE_COOKIE_NAME not in client.cookies

@@ -1,12 +1,16 @@
 """Pages and answers every site needs: language, health, robots, the journal, and the living style guide."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from kopri.site.base.models import JournalEntry
@@ -23,9 +27,16 @@ def safe_redirect(request: HttpRequest, fallback: str = "/") -> HttpResponseRedi
     return HttpResponseRedirect(wanted if own else fallback)
 
 
+@csrf_exempt
 @require_POST
 def set_language_view(request: HttpRequest) -> HttpResponse:
-    """Remember the language chosen, in a cookie, and go back to the page it was chosen on."""
+    """Remember the language chosen, in a cookie, and go back to the page it was chosen on.
+
+    The form stands on every page and has no token, so that a page is the same for every visitor; that another site sends it is seen by
+    the address it was sent from.
+    """
+    if request.headers.get("Origin", own_origin(request)) != own_origin(request):
+        raise PermissionDenied(_("This form was sent from another site."))
     response = safe_redirect(request)
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES) and check_for_language(language):
@@ -40,6 +51,12 @@ def set_language_view(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def own_origin(request: HttpRequest) -> str:
+    """This site as browsers name it where a form comes from."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+@never_cache
 @require_GET
 def healthz_view(_request: HttpRequest) -> HttpResponse:
     """`ok` if the site and its database answer."""

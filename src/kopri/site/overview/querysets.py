@@ -3,12 +3,13 @@
 All count and show only what the reader may see, and of that only what was neither rejected nor withdrawn.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from kopri.site.accounts.rules import is_staff_of_record
@@ -24,11 +25,13 @@ from kopri.site.record.models import (
     Visibility,
 )
 from kopri.site.record.querysets import StatementQuerySet
+from kopri.site.record.series_overview import SeriesRow, all_series
 
 # A document's text is long and no page here shows it.
 LONG_COLUMNS: Final = ("document__text", "document__segments", "document__published_evidence")
 # Classes of event at which people of two countries meet.
 CONTACTS: Final = ("visit", "state_visit", "summit", "forum", "session", "meeting", "talks", "signing", "expo", "side_event")
+NAMED: Final = "named"
 Tallies = Mapping[tuple[str, str], int]
 
 
@@ -67,7 +70,7 @@ def parties_of(user: Any) -> QuerySet[StatementParty]:
 def tally(rows: QuerySet[Any], name: str, *, by: str = "", of: str = "pk", where: Q | None = None) -> QuerySet[Any, Any]:
     """One count under a name, or one for each value of `by`: rows (name, value of `by` or "", how many different `of`)."""
     grouped = rows.order_by().values(name=Value(name), by=F(by) if by else Value(""))
-    counted: QuerySet[Any, Any] = grouped.annotate(n=Count(of, distinct=True, filter=where)).values_list("name", "by", "n")
+    counted: QuerySet[Any, Any] = grouped.annotate(n=Count(of, distinct=of != "pk", filter=where)).values_list("name", "by", "n")
     return counted
 
 
@@ -126,8 +129,7 @@ def state_of_register(user: Any) -> State:
 
 def values(counts: Tallies, name: str) -> dict[str, int]:
     """The counts under one name, by value, the largest first."""
-    found = {by: n for (other, by), n in counts.items() if other == name and by and n}
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    return largest_first({by: n for (other, by), n in counts.items() if other == name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +144,35 @@ class Portrait:
 
 
 def portrait(statements: StatementQuerySet) -> Portrait:
-    """How much these statements say, in one query."""
-    counts = take_tallies(
-        tally(statements, "kind", by="type"),
-        tally(statements.confirmed(), "confirmed"),
-        tally(statements, "documents", of="document"),
-        tally(StatementParty.objects.filter(statement__in=statements.order_by().values("pk")), "country", by="country", of="statement"),
-    )
-    kinds = values(counts, "kind")
-    return Portrait(
-        facts=sum(kinds.values()),
-        documents=counts.get(("documents", ""), 0),
-        confirmed=counts.get(("confirmed", ""), 0),
-        kinds=kinds,
-        countries=values(counts, "country"),
-    )
+    """How much these statements say, in one query: each is looked at once, and counted here."""
+    rows = statements.order_by().values_list("type", "state", "document").annotate(n=Count("pk"))
+    kinds: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    documents, confirmed = set(), 0
+    for kind, state, document, n in rows.union(naming_each(statements), all=True):
+        if state == NAMED:
+            countries[kind] += n
+        else:
+            kinds[kind] += n
+            documents.add(document)
+            confirmed += n if state in CONFIRMED else 0
+    return Portrait(kinds.total(), len(documents), confirmed, largest_first(kinds), largest_first(countries))
+
+
+def naming_each(statements: StatementQuerySet) -> QuerySet[Any, Any]:
+    """In how many of these statements each country is named: rows (country, NAMED, 0, how many)."""
+    named = StatementParty.objects.filter(statement__in=statements.order_by().values("pk")).order_by()
+    return named.values_list("country", Value(NAMED), Value(0)).annotate(n=Count("statement", distinct=True))
+
+
+def countries_named(statements: StatementQuerySet) -> dict[str, int]:
+    """In how many of these statements each country is named, the most often named first."""
+    return largest_first({country: n for country, _named, _nothing, n in naming_each(statements)})
+
+
+def largest_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts in order, those of nothing left out."""
+    return dict(sorted(((name, n) for name, n in counts.items() if name and n), key=lambda item: (-item[1], item[0])))
 
 
 def by_country(user: Any, *, today: date) -> list[dict[str, Any]]:
@@ -181,20 +197,14 @@ def by_country(user: Any, *, today: date) -> list[dict[str, Any]]:
 
 def by_sector(user: Any) -> list[dict[str, Any]]:
     """For each sector a statement speaks of: facts, documents, commitments, agreements."""
-    rows = (
-        facts(user)
-        .exclude(sector="")
-        .order_by()
-        .values("sector")
-        .annotate(
-            facts=Count("pk"),
-            documents=Count("document", distinct=True),
-            commitments=Count("pk", filter=Q(type="commitment")),
-            agreements=Count("pk", filter=Q(type="agreement")),
-        )
-        .order_by("-facts", "sector")
-    )
-    return [dict(row) for row in rows]
+    counts = {
+        "facts": Count("pk"),
+        "documents": Count("document", distinct=True),
+        "promised": Count("pk", filter=Q(type="commitment")),
+        "agreed": Count("pk", filter=Q(type="agreement")),
+    }
+    rows = facts(user).exclude(sector="").order_by().values("sector").annotate(**counts).order_by("-facts", "sector")
+    return [{**row, "commitments": row["promised"], "agreements": row["agreed"]} for row in rows]
 
 
 # ── the latest ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -213,11 +223,16 @@ def latest_by_type(statements: StatementQuerySet, limits: Mapping[str, int]) -> 
     within = Q(pk__in=[])
     for kind, limit in limits.items():
         within |= Q(type=kind, place__lte=limit)
-    rows = statements.filter(type__in=limits).annotate(place=Window(RowNumber(), partition_by="type", order_by=order)).filter(within)
+    placed = statements.filter(type__in=limits).annotate(place=Window(RowNumber(), partition_by="type", order_by=order)).filter(within)
     found: dict[str, list[Statement]] = {kind: [] for kind in limits}
-    for row in for_lists(rows).order_by("type", F("place")):
+    for row in sorted(for_lists(Statement.objects.filter(pk__in=placed.values("pk"))), key=recency, reverse=True):
         found[row.type].append(row)
     return found
+
+
+def recency(statement: Statement) -> tuple[date, date, int]:
+    """What `latest_by_type` orders by."""
+    return statement.period_from or date.min, statement.document.published_from or date.min, statement.pk
 
 
 def doubtful_documents(user: Any, limit: int) -> list[tuple[Document, list[TextWarning]]]:
@@ -266,34 +281,28 @@ def latest_changes(user: Any, limit: int) -> list[Change]:
 # ── figures over time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def best_series(statements: StatementQuerySet, limit: int, *, first: str = "trade") -> dict[str, list[Statement]]:
-    """The values of the series best substantiated, by series: most documents times periods; those of a measure with `first` before all.
+def best_series(
+    user: Any, limit: int, *, countries: Iterable[str] = (), sectors: Iterable[str] = (), first: str = "trade"
+) -> dict[SeriesRow, list[Statement]]:
+    """The series best substantiated with their latest values: most documents times periods; those of a measure with `first` before all.
 
-    Copies of a document are no second voice: they do not count, though their values are among those given.
+    Args:
+        countries: only series about all of these.
+        sectors: only series with a value in one of these.
     """
-    figures = statements.of_type("figure").exclude(series="").filter(period_from__isnull=False, payload__kind="quantity")
-    original = Q(document__duplicate_of__isnull=True)
-    ranked = (
-        figures.order_by()
-        .values("series")
-        .annotate(
-            asked=Min(Case(When(measure__contains=first, then=0), default=1, output_field=IntegerField())),
-            documents=Count("document", distinct=True, filter=original),
-            periods=Count("period_from", distinct=True, filter=original),
-        )
-        .order_by("asked", -(F("documents") * F("periods")), "series")
-    )
-    found: dict[str, list[Statement]] = {}
-    for row in for_lists(figures.filter(series__in=ranked.values("series")[:limit])).order_by("period_from", "period_until", "pk"):
-        found.setdefault(row.series, []).append(row)
-    return dict(sorted(found.items(), key=lambda item: rank_of_series(item[1], first)))
-
-
-def rank_of_series(rows: list[Statement], first: str) -> tuple[bool, int, str]:
-    """What `best_series` orders by."""
-    voices = [row for row in rows if row.document.duplicate_of_id is None]
-    weight = len({row.document_id for row in voices}) * len({row.period_from for row in voices})
-    return first not in rows[0].measure, -weight, rows[0].series
+    about, within = set(countries), set(sectors)
+    rows = [
+        row
+        for row in all_series(user)
+        if row.documents and about <= set(row.countries) and (not within or not within.isdisjoint(row.sectors))
+    ]
+    rows.sort(key=lambda row: (first not in row.measure, -row.documents * row.periods, row.slug))
+    chosen = {row.slug: row for row in rows[:limit]}
+    found: dict[SeriesRow, list[Statement]] = {row: [] for row in chosen.values()}
+    values = for_lists(Statement.objects.filter(pk__in=[pk for row in found for pk in row.newest]))
+    for statement in values.order_by("period_from", "period_until", "pk"):
+        found[chosen[statement.series]].append(statement)
+    return found
 
 
 # ── people and disagreement ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,8 +24,9 @@ from kopri.site.overview.find import find
 from kopri.site.overview.told import Told, tell_once
 from kopri.site.record.kept import kept
 from kopri.site.record.labels import country_label, kind_count
-from kopri.site.record.models import Document
+from kopri.site.record.models import Document, Statement
 from kopri.site.record.series import build_series
+from kopri.site.record.series_overview import SeriesRow
 
 COMMITMENTS_ON_HOME: Final = 6
 SERIES_ON_HOME: Final = 4
@@ -51,7 +52,8 @@ def home_view(request: HttpRequest) -> HttpResponse:
     user, today, forum = request.user, timezone.localdate(), the_forum()
     found = kept("home", user, lambda: across(user))
     state: querysets.State = found["state"]
-    series = [built for slug, rows in found["series"].items() if (built := build_series(slug, rows))]
+    series = [(row, built) for row, values in found["series"].items() if (built := build_series(row.slug, values))]
+    best = series[0][1] if series else None
     context = {
         "forum": forum,
         "today": today,
@@ -61,10 +63,10 @@ def home_view(request: HttpRequest) -> HttpResponse:
         "tiles": home_tiles(state, user),
         "editions": pictures.editions(forum, today),
         "commitments": tell_once(found["commitments"])[:COMMITMENTS_ON_HOME],
-        "series": series[0] if series else None,
+        "series": best,
         "more_series": series[1:],
-        "differs": bool(series) and any(period.low.number != period.high.number for period in series[0].dated),
-        "chart": pictures.series_picture(series[0]) if series else None,
+        "differs": best is not None and any(period.low.number != period.high.number for period in best.dated),
+        "chart": pictures.series_picture(best) if best else None,
         "doubtful": found["doubtful"],
         "changes": found["changes"],
         "map": pictures.country_map(forum, state.countries),
@@ -82,7 +84,7 @@ def across(user: Any) -> dict[str, Any]:
     return {
         "state": querysets.state_of_register(user),
         "commitments": querysets.latest_commitments(facts, 2 * COMMITMENTS_ON_HOME),
-        "series": querysets.best_series(facts, SERIES_ON_HOME),
+        "series": querysets.best_series(user, SERIES_ON_HOME),
         "doubtful": querysets.doubtful_documents(user, 3),
         "changes": querysets.latest_changes(user, 6),
     }
@@ -150,8 +152,8 @@ def countries_view(request: HttpRequest) -> HttpResponse:
 
 def all_countries(user: Any, home: str, today: date) -> dict[str, Any]:
     """What the page of countries shows of the record."""
-    together = querysets.portrait(querysets.naming(querysets.facts(user), home)).countries if home else {}
-    return {"countries": querysets.by_country(user, today=today), "with_home": dict(together)}
+    together = querysets.countries_named(querysets.naming(querysets.facts(user), home)) if home else {}
+    return {"countries": querysets.by_country(user, today=today), "with_home": together}
 
 
 @require_GET
@@ -189,7 +191,7 @@ def about_country(user: Any, code: str) -> dict[str, Any]:
     return {
         "portrait": querysets.portrait(facts),
         "latest": querysets.latest_by_type(querysets.with_contacts_only(facts), ON_A_PAGE),
-        "series": querysets.best_series(facts, SERIES_ON_A_PAGE),
+        "series": querysets.best_series(user, SERIES_ON_A_PAGE, countries=(code,)),
         "posts": querysets.posts_in(code, user, 12),
         "disagreements": querysets.disagreements(user, facts, 3),
     }
@@ -231,7 +233,7 @@ def about_pair(user: Any, one: str, other: str) -> dict[str, Any]:
     return {
         "portrait": querysets.portrait(facts),
         "latest": querysets.latest_by_type(querysets.with_contacts_only(facts), ON_A_PAIR),
-        "series": querysets.best_series(facts, 6),
+        "series": querysets.best_series(user, 6, countries=(one, other)),
         "disagreements": querysets.disagreements(user, facts, 5),
     }
 
@@ -260,9 +262,9 @@ def kind_tiles(told: querysets.Portrait, narrowed: str) -> list[Tile]:
     ]
 
 
-def charts_of(series: dict[str, Any]) -> list[tuple[Any, Any]]:
+def charts_of(series: dict[SeriesRow, list[Statement]]) -> list[tuple[Any, Any]]:
     """Series with their charts."""
-    built = [found for slug, rows in series.items() if (found := build_series(slug, rows))]
+    built = [found for row, values in series.items() if (found := build_series(row.slug, values))]
     return [(one, pictures.series_picture(one)) for one in built]
 
 
@@ -322,7 +324,7 @@ def about_sectors(user: Any, sectors: tuple[str, ...]) -> dict[str, Any]:
     return {
         "portrait": querysets.portrait(facts),
         "latest": querysets.latest_by_type(facts, {"commitment": 15, "agreement": 10, "initiative": 10}),
-        "series": querysets.best_series(facts, SERIES_ON_A_PAGE, first=""),
+        "series": querysets.best_series(user, SERIES_ON_A_PAGE, sectors=sectors, first=""),
     }
 
 

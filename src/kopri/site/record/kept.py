@@ -1,25 +1,16 @@
-"""Answers kept until something happens in the site: counting a hundred thousand facts again for every reader would be waste.
-
-Every service writes the journal, so an answer holds as long as the last entry of the journal is the same. What follows a service
-without an entry of its own (relations, the search index) is seen at the latest after `SECONDS`.
-"""
+"""Answers kept for each audience: counting a hundred thousand facts again for every reader would be waste."""
 
 from collections.abc import Callable
-from hashlib import sha256
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from django.core.cache import cache
-
-from kopri import __version__
 from kopri.site.accounts.rules import is_staff_of_record
-from kopri.site.base.models import JournalEntry
+from kopri.site.base.freshness import kept_in_memory
 
-SECONDS: Final = 20
 T = TypeVar("T")
 
 
 def kept(name: str, user: Any, compute: Callable[[], T]) -> T:
-    """What `compute` gives, from the cache if nothing has happened since.
+    """What `compute` gives, from memory if nothing has happened since.
 
     Args:
         name: of the question, with all it depends on but the reader.
@@ -27,6 +18,4 @@ def kept(name: str, user: Any, compute: Callable[[], T]) -> T:
         compute: gives data that can be pickled and is in no reader's language.
     """
     audience = "desk" if is_staff_of_record(user) else "public"
-    last = JournalEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
-    key = sha256(f"{__version__}:{audience}:{last}:{name}".encode()).hexdigest()
-    return cache.get_or_set(f"kept:{key}", compute, SECONDS)  # type: ignore[return-value]
+    return kept_in_memory(f"{audience}:{name}", compute)

@@ -49,8 +49,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kopri.site.accounts.middleware.own_language_and_time",
-    "kopri.site.accounts.middleware.session_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kopri.site.base.whole_pages.whole_pages",
+    "kopri.site.accounts.middleware.session_limits",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kopri.site.accounts.middleware.second_factor",
@@ -110,6 +111,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2_000, "CULL_FREQUENCY": 4},
     },
 }
+# Visitors get the page made for the last visitor as long as nothing has changed.
+KOPRI_KEEP_PAGES = True
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CONTENT_SECURITY_POLICY = {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import ngettext
@@ -18,10 +18,9 @@ from kopri.site.record.filters import asked
 from kopri.site.record.models import Relation, Statement
 from kopri.site.record.schemas import SeriesOut, StatementOut
 from kopri.site.record.series import answer, build_series, disputes, draw, lead
-from kopri.site.record.series_overview import SeriesRow, all_series, latest_values
+from kopri.site.record.series_overview import SHOWN, SeriesRow, all_series, latest_values
 
 ON_A_PAGE: Final = 30
-SHOWN: Final = 60
 ORDERS: Final[dict[str, Callable[[SeriesRow], Any]]] = {
     "values": lambda row: -row.values,
     "name": lambda row: row.slug,
@@ -84,8 +83,10 @@ def series_view(request: HttpRequest, slug: str) -> HttpResponseBase:
     rows = Statement.objects.visible_to(request.user).live().filter(series=slug)
     if wanted_format(request):
         return download(request, rows.with_source().order_by("period_from", "period_until", "pk"), StatementOut, f"series-{slug[:80]}")
-    latest = list(rows.order_by(F("period_until").desc(nulls_last=True), "-pk").values_list("pk", flat=True))
-    shown = list(Statement.objects.filter(pk__in=latest[:SHOWN]).with_source().defer("document__text", "document__segments"))
+    row = next((row for row in all_series(request.user) if row.slug == slug), None)
+    if row is None:
+        raise Http404
+    shown = list(Statement.objects.filter(pk__in=row.newest).with_source().defer("document__text", "document__segments"))
     sides = Prefetch("statements", Statement.objects.select_related("document__source").defer("document__text", "document__segments"))
     relations = Relation.objects.visible_to(request.user).filter(series=slug, statements__in=shown).distinct().prefetch_related(sides)
     found = build_series(slug, shown, list(relations))
@@ -98,17 +99,16 @@ def series_view(request: HttpRequest, slug: str) -> HttpResponseBase:
             "series": found,
             "answer": answer(found),
             "lead": lead(found),
-            "left_out": max(0, len(latest) - SHOWN),
+            "left_out": max(0, row.values - SHOWN),
             "picture": draw(found),
             "disputes": disputes(found),
-            "others": _others(request.user, slug),
+            "others": _others(request.user, row),
         },
     )
 
 
-def _others(user: Any, slug: str) -> list[dict[str, Any]]:
+def _others(user: Any, one: SeriesRow) -> list[dict[str, Any]]:
     """Other series about the same countries, fullest first."""
-    everything = all_series(user)
-    countries = next((set(row.countries) for row in everything if row.slug == slug), set())
-    rows = [row for row in everything if row.slug != slug and countries and countries <= set(row.countries)]
+    countries = set(one.countries)
+    rows = [row for row in all_series(user) if row.slug != one.slug and countries and countries <= set(row.countries)]
     return _entries(sorted(rows, key=lambda row: -row.values)[:6])

@@ -38,7 +38,7 @@ def statements_view(request: HttpRequest) -> HttpResponseBase:
         ordered = rows.with_source().order_by("-document_id", "start", "pk")
         return download(request, ordered.defer("document__text", "document__segments"), StatementOut, "statements")
     counts = kept(f"statements:{criteria}", request.user, lambda: _counts(rows))
-    page = _Facts(rows, counts["total"]).get_page(request.GET.get("page"))
+    page = _Facts(rows, counts["total"], f"statements:{criteria}", request.user).get_page(request.GET.get("page"))
     narrowed = {name for name in form.cleaned_data if form.cleaned_data[name]}
     return render(
         request,
@@ -52,17 +52,19 @@ def _counts(rows: StatementQuerySet) -> dict[str, int]:
 
 
 class _Facts(Paginator[Statement]):
-    """Pages of statements: names first, then the rows of one page, so that wide rows are not sorted."""
+    """Pages of statements: which ones is kept under `name`; the rows are fetched for one page, so that wide rows are not sorted."""
 
-    def __init__(self, rows: StatementQuerySet, total: int) -> None:
+    def __init__(self, rows: StatementQuerySet, total: int, name: str, user: Any) -> None:
         super().__init__(rows.order_by("-document_id", "start", "pk").values_list("pk", flat=True), ON_A_PAGE)  # type: ignore[arg-type]
         self.count = total
+        self.name, self.user = name, user
 
     def page(self, number: int | str) -> Any:
         """One page, in order."""
         found = super().page(number)
-        rows = Statement.objects.with_source().defer("document__text", "document__segments").in_bulk(list(found.object_list))
-        found.object_list = [rows[pk] for pk in found.object_list]
+        shown = kept(f"{self.name}:{found.number}", self.user, lambda: list(found.object_list))
+        rows = Statement.objects.with_source().defer("document__text", "document__segments").in_bulk(shown)
+        found.object_list = [rows[pk] for pk in shown if pk in rows]
         return found
 
 
