@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Model, QuerySet
 
 from kopri.lang.terms import index_terms
 from kopri.site.base import registry
 from kopri.site.base.models import SearchEntry, SearchPosting, SearchTerm
+
+M = TypeVar("M", bound=Model)
 
 BATCH: Final = 1_000
 IN_ONE_QUERY: Final = 5_000
@@ -83,6 +85,14 @@ def rebuild(*, progress: Callable[[str, int], None] | None = None) -> int:
     _remove(list(SearchEntry.objects.exclude(kind__in=kinds).values_list("pk", flat=True)))
     SearchTerm.objects.filter(entries__lte=0).delete()
     return total
+
+
+def in_chunks(rows: QuerySet[M], size: int = 500) -> Iterator[M]:
+    """All rows by their number, some at a time: no question stays open while the index is written, so that SQLite's log is cut again."""
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
+        yield from chunk
+        last = chunk[-1].pk
 
 
 def _noted(items: Iterable[Findable], seen: set[tuple[str, str]]) -> Iterator[Findable]:

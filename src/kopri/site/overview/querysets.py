@@ -197,14 +197,15 @@ def by_country(user: Any, *, today: date) -> list[dict[str, Any]]:
 
 def by_sector(user: Any) -> list[dict[str, Any]]:
     """For each sector a statement speaks of: facts, documents, commitments, agreements."""
-    counts = {
-        "facts": Count("pk"),
-        "documents": Count("document", distinct=True),
-        "promised": Count("pk", filter=Q(type="commitment")),
-        "agreed": Count("pk", filter=Q(type="agreement")),
-    }
-    rows = facts(user).exclude(sector="").order_by().values("sector").annotate(**counts).order_by("-facts", "sector")
-    return [{**row, "commitments": row["promised"], "agreements": row["agreed"]} for row in rows]
+    rows = facts(user).exclude(sector="").order_by().values_list("sector")
+    counted = rows.annotate(
+        n=Count("pk"),
+        among=Count("document", distinct=True),
+        promised=Count("pk", filter=Q(type="commitment")),
+        agreed=Count("pk", filter=Q(type="agreement")),
+    )
+    names = ("sector", "facts", "documents", "commitments", "agreements")
+    return [dict(zip(names, row, strict=True)) for row in counted.order_by("-n", "sector")]
 
 
 # ── the latest ───────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from kopri.lang import countries
 from kopri.site.base import registry, search_index
 from kopri.site.base.models import SearchEntry
-from kopri.site.base.search_index import Findable
+from kopri.site.base.search_index import Findable, in_chunks
 from kopri.site.record.models import Document, Person, Source, Statement, Visibility
 
 PUBLIC: Final = "public"
 STAFF: Final = "staff"
 LEFT_OUT: Final = " […] "
-CHUNK: Final = 500
 
 
 def index_document(document: Document) -> None:
@@ -157,14 +156,14 @@ def published_at(document: Document) -> datetime | None:
 
 def all_documents() -> Iterator[Findable]:
     """Every document that was read."""
-    for document in Document.objects.filter(read_at__isnull=False).iterator(CHUNK):
+    for document in in_chunks(Document.objects.filter(read_at__isnull=False)):
         yield from document_entries(document, document.statements.live().only("start", "quote", "document_id"))
 
 
 def all_statements() -> Iterator[Findable]:
     """Every live statement."""
     rows = Statement.objects.live().select_related("document").defer("document__text", "document__segments").prefetch_related("parties")
-    return (statement_entry(row) for row in rows.order_by("pk").iterator(CHUNK))
+    return (statement_entry(row) for row in in_chunks(rows))
 
 
 def all_people() -> Iterator[Findable]:
