@@ -54,3 +54,66 @@ def test_a_post_without_a_person_is_no_statement(text):
 
 def test_an_empty_page_has_no_posts():
     assert read_posts(Page(text="", sha256="0", language="en")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "post", "organisation"),
+    [
+        ("Kenya's ambassador in Seoul, Rosa Mwangi, came.", "Rosa Mwangi", "ambassador", "KEN"),
+        ("The rector, Dr. Gu Won-mo, smiled.", "Gu Won-mo", "rector", None),
+        (
+            "“They ask,” says Rosa Lind, who runs the placement desk at the Osh Skills Centre.",
+            "Rosa Lind",
+            "head of placement desk",
+            "Osh Skills Centre",
+        ),
+        (
+            "Rosa Lind is a senior fellow at the Osh Forum for Mountain Studies.",
+            "Rosa Lind",
+            "senior fellow",
+            "Osh Forum for Mountain Studies",
+        ),
+        ("Head of division Lim Su-an spoke.", "Lim Su-an", "Head of division", None),
+        ("Union leader Rosa Lind spoke.", "Rosa Lind", "Union leader", None),
+        ("Mayor Nurlan Osmanov announced it.", "Nurlan Osmanov", "Mayor", None),
+        (
+            "Uzbekistan's First Deputy Minister of Mining Industry Timur Sobirov came.",
+            "Timur Sobirov",
+            "First Deputy Minister of Mining Industry",
+            "UZB",
+        ),
+        ("Foreign Minister Aida Lind (Kyrgyz Republic) spoke.", "Aida Lind", "Foreign Minister", "KGZ"),
+        ("President of the Republic of Korea Gu Min-ho spoke.", "Gu Min-ho", "President", "KOR"),
+        ("Professor Rosa Lind of Talas State University spoke.", "Rosa Lind", "Professor", "Talas State University"),
+    ],
+)
+def test_titles_and_roles_in_all_their_places(text, person, post, organisation):
+    (found,) = [s.payload for s in read_posts(page_of(text))]
+    assert (found.person, found.post, found.organisation) == (person, post, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Gu Su-ha, director of the Talas Foundation since 2021, spoke.", "2021", None),
+        ("Rosa Lind, chairwoman of the Osh Chamber of Commerce from 2015 to 2019, wrote.", "2015", "2019"),
+        ("Rosa Lind took office as Minister of Digital Development in May 2022.", "2022-05", None),
+        ("Former President Rosa Lind spoke.", None, None),
+    ],
+)
+def test_a_term_that_the_text_gives_is_the_time_of_the_post(text, start, end):
+    (found,) = read_posts(page_of(text))
+    assert (found.valid.start, found.valid.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister of health, South Korea, and Japan agreed.",
+        "The director of the plant, Daruk Beans, said so.",
+        "Central Asia, who leads the world in cotton, sells.",
+        "The company is a leader in Asia.",
+    ],
+)
+def test_what_is_no_person_holds_no_post(text):
+    assert read_posts(page_of(text)) == []

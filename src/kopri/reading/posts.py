@@ -5,16 +5,30 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from kopri.lang.dates import resolve
 from kopri.lang.names import fold_name
 from kopri.lang.spans import Span, cover
 from kopri.reading.datafiles import any_word
-from kopri.reading.model import Post, Statement, Validity
+from kopri.reading.model import Post, Published, Statement, Validity
 from kopri.reading.names.gazetteer import Term, holder, titles
+from kopri.reading.names.titles import TO_NAME, TO_POST
 from kopri.reading.page import Mention, Page
 from kopri.reading.speech import line_of
 from kopri.reading.statements import make_statement
 
+_IN_CHARGE: Final = re.compile(
+    r",? who (?:now |also )?(?P<does>runs|heads|leads|chairs|directs|manages|oversees|headed|led|chaired|ran) "
+    r"(?P<what>(?:the |its |a )?[^,.;()]{3,70}?)(?= (?:at|in|and|since|from|for|where|which|that) |[,.;()“”\n]|$)"
+)
+_FORMER: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate|[Oo]utgoing|[Pp]revious|[Ii]ncoming|[Dd]esignate)[ -](?:\w+ ){0,2}?$")
+_BEGAN: Final = re.compile(
+    r"[^.;]{0,160}?\b(?:took office|appointed|elected|named|nominated|sworn in|assumed (?:the )?(?:office|post)|in office)\b"
+    r"[^.;]{0,90}? (?:in|on|since|from)? ?"
+)
+_REACH: Final = 90
 _OF: Final = re.compile(r" (?:of|for|at) (?:the )?$")
+_AT: Final = re.compile(r" (?:at|in|of) (?:the )?")
+_IN_BRACKETS: Final = re.compile(r" \((?:of )?$")
 _TO: Final = re.compile(r" to (?:the )?$")
 _GOVERNMENT: Final = re.compile(r"(?:[’']s)? (?:government|administration|presidency)\b")
 _SUCH_AS: Final = re.compile(r"^,? (?:such as|including|like|namely) (?:[^.;]{0,80})?$")
@@ -44,6 +58,7 @@ def read_posts(page: Page) -> list[Statement]:
         seen = (
             _titled(page, number)
             or _described(page, number)
+            or _in_charge(page, mention)
             or _listed(page, number)
             or _writer(page, mention)
             or _governing(page, mention)
@@ -61,12 +76,14 @@ def read_posts(page: Page) -> list[Statement]:
 def _titled(page: Page, number: int) -> _Seen | None:
     """Title before the name: "Kazakh President Kassym-Jomart Tokayev", "its chairman, Park Jong-bum"."""
     mention, before = page.names[number], page.names[number - 1] if number else None
-    if before is None or before.kind != "post":
+    if before and before.kind in ("country", "organisation") and number > 1 and page.names[number - 2].kind == "post":
+        of_country = _of_country(page, number)
+        if of_country:
+            return of_country
+    at = next((n for n in range(number - 1, max(-1, number - 4), -1) if page.names[n].kind == "post"), None)
+    if at is None or not TO_NAME.fullmatch(page.text, page.names[at].span.end, mention.span.start):
         return None
-    gap = page.text[before.span.end : mention.span.start]
-    if not re.fullmatch(r"[  ](?:\(?Mr\.? ?|Ms\.? ?|Dr\.? ?)?|, ", gap):
-        return None
-    nation = page.names[number - 2] if number > 1 else None
+    before, nation = page.names[at], page.names[at - 1] if at else None
     start, organisation = before.span.start, None
     if (
         nation
@@ -75,18 +92,58 @@ def _titled(page: Page, number: int) -> _Seen | None:
     ):
         start, organisation = nation.span.start, nation.id if nation.kind in _NATIONAL else nation.name
     full = " " in page.text[mention.span.start : mention.span.end]
+    post = before.name
+    if organisation is None:
+        post, organisation = _said_of(page, number, before)
     weight = 2 * full + (organisation is not None)
-    return _seen(mention, before.name, organisation, Span(start, mention.span.end), weight)
+    return _seen(mention, post, organisation, Span(start, mention.span.end), weight)
+
+
+def _of_country(page: Page, number: int) -> _Seen | None:
+    """What the post is of stands between it and the name: "President of the Republic of Korea Name", "rector of X University, Name"."""
+    post, whole, mention = page.names[number - 2 : number + 1]
+    said, gap = page.text[post.span.end : whole.span.start], page.text[whole.span.end : mention.span.start]
+    if not re.fullmatch(r" (?:of|for|at|to|in) (?:the )?", said) or not re.fullmatch(r",? (?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?", gap):
+        return None
+    organisation = whole.id if whole.kind == "country" else whole.name
+    return _seen(mention, post.name, organisation, Span(post.span.start, mention.span.end), 3)
+
+
+def _said_of(page: Page, number: int, post: Mention) -> tuple[str, str | None]:
+    """What a post before a name is of: "President Name of Kyrgyzstan", "Minister Name (Kyrgyzstan)"."""
+    mention = page.names[number]
+    following = page.names[number + 1] if number + 1 < len(page.names) else None
+    if following and following.kind in ("country", "organisation"):
+        gap = page.text[mention.span.end : following.span.start]
+        if _OF.fullmatch(gap) or _IN_BRACKETS.fullmatch(gap):
+            return post.name, following.id if following.kind == "country" else following.name
+    return post.name, None
 
 
 def _described(page: Page, number: int) -> _Seen | None:
     """Post after the name: "Nurgali Arystanov, Ambassador of Kazakhstan to Korea", or on the next line, as author boxes have it."""
     mention = page.names[number]
     following = page.names[number + 1] if number + 1 < len(page.names) else None
-    if following and following.kind == "post" and re.fullmatch(r", (?:[\w’'-]+ ){0,4}", page.text[mention.span.end : following.span.start]):
+    if following and following.kind in _NATIONAL and number + 2 < len(page.names) and page.names[number + 2].kind == "post":
+        nation, number, following = following, number + 1, page.names[number + 2]
+    else:
+        nation = None
+    if following and following.kind == "post" and TO_POST.fullmatch(page.text[mention.span.end : following.span.start]):
         post, organisation, end = _complement(page, number + 1)
-        return _seen(mention, post, organisation, Span(mention.span.start, end), 4)
+        return _seen(mention, post, organisation or (nation.id if nation else None), Span(mention.span.start, end), 4)
     return _author_box(page, mention)
+
+
+def _in_charge(page: Page, mention: Mention) -> _Seen | None:
+    """Somebody told by what they do: "Name, who runs the placement desk" is its head."""
+    found = _IN_CHARGE.match(page.text, mention.span.end)
+    if found is None:
+        return None
+    what = re.sub(r"^(?:the|its|a) ", "", found.group("what"))
+    inside = page.within(page.names, Span(found.end(), min(len(page.text), found.end() + _REACH)))
+    at = next((m for m in inside[:1] if m.kind == "organisation" and _AT.fullmatch(page.text[found.end() : m.span.start])), None)
+    role = "former head" if found.group("does") in ("headed", "led", "chaired", "ran") else "head"
+    return _seen(mention, f"{role} of {what}", at.name if at else None, Span(mention.span.start, found.end()), 3)
 
 
 def _complement(page: Page, number: int) -> tuple[str, str | None, int]:
@@ -187,14 +244,40 @@ def _seen(mention: Mention, post: str, organisation: str | None, span: Span, wei
 
 
 def _statement(page: Page, seen: _Seen) -> Statement:
-    """The post as of the day of writing; the text's own dates of a term are not read here."""
-    passage = page.passage_at(seen.span.start)
-    published = page.published_of(passage) if passage else page.published
-    valid = (
-        Validity(published.value, published.value, published.precision, "inferred", published.evidence) if published.value else Validity()
-    )
+    """The post with its time, if the text gives one: since when, or from when to when; else as of the day of writing."""
+    former = bool(_FORMER.search(page.text, max(0, seen.span.start - 30), seen.span.start)) or seen.post.lower().startswith("former")
     payload = Post(seen.person, seen.post, seen.organisation)
+    valid = _term(page, seen) or (Validity() if former else _written(page, seen))
     return make_statement(page, payload, [seen.span], rule="post", valid=valid, confidence=0.8)
+
+
+def _written(page: Page, seen: _Seen) -> Validity:
+    published = _published(page, seen)
+    if not published.value:
+        return Validity()
+    return Validity(published.value, published.value, published.precision, "inferred", published.evidence)
+
+
+def _published(page: Page, seen: _Seen) -> Published:
+    passage = page.passage_at(seen.span.start)
+    return page.published_of(passage) if passage else page.published
+
+
+def _term(page: Page, seen: _Seen) -> Validity | None:
+    """When somebody held the post: "since 2021", "from 2015 to 2019", "took office in May 2022"."""
+    passage = page.passage_at(seen.span.start)
+    end = max(seen.span.end, min(passage.span.end if passage else len(page.text), seen.span.end + _REACH))
+    for date in page.within(page.dates, Span(seen.span.end, end)):
+        said = page.text[seen.span.end : date.span.start]
+        since = date.bound in ("since", "after") and not re.search(r"[,;:]|\b(?:and|which|that)\b", said.strip(" ,"))
+        began = _BEGAN.fullmatch(page.text, seen.span.start, date.span.start)
+        spell = date.kind == "interval" and not said.strip(" ,(")
+        if not (since or began or spell):
+            continue
+        when = resolve(date, _published(page, seen).value, "past")
+        if when.start is not None:
+            return Validity(when.start, when.end if spell else None, when.precision, "stated", (date.span,))
+    return None
 
 
 @cache

@@ -87,7 +87,7 @@ def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: in
     if head == len(pieces):
         return head - at, None
     before = pieces[at - 1] if at else None
-    part_of = before and (before[1] or "") in _OF and before[0] not in words_of("stops") | words_of("of_bodies")
+    part_of = before and (before[1] or "") in _OF and before[0] in words_of("whole")
     if part_of and not (at == 1 and _opens_sentence(text, pieces[0][2])):
         return head - at + 1, None
     end = _last_of_name(pieces, head)

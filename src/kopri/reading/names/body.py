@@ -28,7 +28,7 @@ Words = Literal[
     "not_companies",
     "not_a_body",
     "legal",
-    "of_bodies",
+    "whole",
     "stops",
 ]
 

@@ -10,17 +10,17 @@ from typing import Final
 
 from kopri.lang.countries import CountryMention, find_countries
 from kopri.lang.spans import Span
-from kopri.reading.datafiles import any_word
 from kopri.reading.names.bodies import Body, bodies_by_form
 from kopri.reading.names.forums import named_forums
-from kopri.reading.names.gazetteer import Entry, forums, holders, known_names, titles
+from kopri.reading.names.gazetteer import Entry, forums, holders, known_names
 from kopri.reading.names.persons import Person, persons_by_form, short_references
+from kopri.reading.names.titles import TO_NAME, TO_POST, posts_in
 from kopri.reading.page import Mention, Page
 
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
 _NO_PLACE: Final = r"(?<![\w-])(?<![A-Z]\w )(?<!of )(?<!in )(?<!at )(?<!to )(?<!near )(?<!from )"
+_NEAR: Final = 80
 _LEGAL: Final = re.compile(r",? (?:Co|Corp|Inc|Ltd|LLC|JSC|OJSC|PLC)\b\.?.*$")
-_POST_COMPLEMENT: Final = r"(?: (?:of|for) (?:the )?{word}(?:(?:, | and |, and | & | of | ){word}){{0,7}})"
 
 
 def find_names(page: Page) -> tuple[Mention, ...]:
@@ -33,7 +33,7 @@ def find_names(page: Page) -> tuple[Mention, ...]:
     known = known_names(text)
     countries = find_countries(text)
     headings = [p.span for p in page.passages if _is_title_case(p.span.of(text))]
-    posts = _posts_of(text, known)
+    posts = posts_in(text, known)
     blocked = _blocked(text, countries, known)
     bodies = bodies_by_form(text, headings, _places(text, countries, known))
     people = [*_known_people(known), *_merge_holders(persons_by_form(text, posts, headings, blocked))]
@@ -64,16 +64,6 @@ def _is_title_case(line: str) -> bool:
         and len(words) > 2
         and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
     )
-
-
-def _posts_of(text: str, known: list[tuple[int, int, Entry]]) -> list[Span]:
-    """Titles and roles, each with what it is for ("Minister of Employment and Labor"), the longest at each place."""
-    found: list[Span] = []
-    for start, end, entry in known:
-        if entry.kind == "post" and (not found or start >= found[-1].end):
-            complement = _complement().match(text, end)
-            found.append(Span(start, complement.end() if complement else end))
-    return found
 
 
 def _known_people(known: list[tuple[int, int, Entry]]) -> list[Mention]:
@@ -165,22 +155,27 @@ def _country_before(text: str, countries: list[CountryMention], span: Span) -> t
 
 
 def _post_mentions(text: str, posts: list[Span], chosen: list[Mention]) -> list[Mention]:
-    """Posts that stand free; a role in lower case only beside a person."""
-    starts = {m.span.start for m in chosen if m.kind == "person"}
-    ends = sorted(m.span.end for m in chosen if m.kind == "person")
-    taken = sorted((m.span.start, m.span.end) for m in chosen)
+    """Posts that stand free; a role in small letters only beside a person."""
+    people = [m.span for m in chosen if m.kind == "person"]
+    taken = [m.span for m in chosen]
     found = []
     for span in posts:
-        at = bisect_left(taken, (span.end, 0)) - 1
-        if at >= 0 and taken[at][1] > span.start:
+        at = bisect_left(taken, span.end, key=lambda s: s.start) - 1
+        if at >= 0 and taken[at].end > span.start:
             continue
-        last = bisect_left(ends, span.start) - 1
-        after = last >= 0 and span.start - ends[last] < 24 and text[ends[last]] == ","
-        beside = after or span.end + 1 in starts or span.end + 2 in starts
-        if text[span.start].isupper() or beside:
-            name = text[span.start : span.end]
-            found.append(Mention(span, "post", name))
+        if text[span.start].isupper() or _beside(text, span, people):
+            found.append(Mention(span, "post", text[span.start : span.end]))
     return found
+
+
+def _beside(text: str, post: Span, people: list[Span]) -> bool:
+    """Whether a person is named with a post: "director Name", "director of the plant, Name", "Name, the director", "Name is a director"."""
+    after = bisect_left(people, post.end, key=lambda s: s.start)
+    if after < len(people) and people[after].start - post.end <= _NEAR and TO_NAME.fullmatch(text, post.end, people[after].start):
+        return True
+    if not after or post.start - people[after - 1].end > _NEAR:
+        return False
+    return TO_POST.fullmatch(text, people[after - 1].end, post.start) is not None
 
 
 def _country_mentions(countries: list[CountryMention]) -> list[Mention]:
@@ -244,8 +239,3 @@ def _article_at(articles: Sequence[tuple[int, int]], offset: int) -> int:
 @cache
 def _holder_by_name() -> dict[str, str]:
     return {h.name: h.id for h in holders()}
-
-
-@cache
-def _complement() -> re.Pattern[str]:
-    return re.compile(_POST_COMPLEMENT.format(word=f"(?:{any_word(titles()['portfolios'])})"))

@@ -19,9 +19,18 @@ _TOKEN: Final = rf"(?:[{_UP}][{_LOW}]{{1,24}}(?:[’'-][{_UP}{_LOW}][{_LOW}]{{1,
 _GAP: Final = "[ \u00a0]"
 _NAME: Final = rf"(?:[{_UP}]{{2,15}}{_GAP}{_TOKEN}(?:{_GAP}{_TOKEN})?|{_TOKEN}(?:{_GAP}{_TOKEN}){{0,3}})"
 _NAME_AT: Final = re.compile(rf"{_GAP}(?:\(?(?:Mr|Mrs|Ms|Dr)\.{_GAP})?({_NAME})")
-_APPOSED_AT: Final = re.compile(rf",{_GAP}({_NAME})(?=[,.])")
+_COURTESY: Final = rf"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.{_GAP})?"
+_APPOSED_AT: Final = re.compile(
+    rf"(?:{_GAP}(?:in|to|of|at|for){_GAP}[^,.;:()]{{2,60}})?,{_GAP}{_COURTESY}({_TOKEN}(?:{_GAP}{_TOKEN}){{1,3}})(?=[,.])"
+    rf"|,{_GAP}{_COURTESY}({_NAME})(?=[,.])"
+)
 _BEFORE: Final = re.compile(
-    rf"({_NAME}),{_GAP}(?:(?:the|a|an|former|acting|current|then|newly|senior|deputy|[{_UP}][{_LOW}]{{1,24}}(?:’s|'s)){_GAP}){{0,3}}$"
+    rf"({_NAME})(?:,{_GAP}|,?{_GAP}(?:is|was|has{_GAP}been|serves{_GAP}as|served{_GAP}as|works{_GAP}as|became|was{_GAP}appointed|was{_GAP}named"
+    rf"|was{_GAP}elected|has{_GAP}been{_GAP}appointed|took{_GAP}office{_GAP}as|will{_GAP}become){_GAP}(?:as{_GAP})?)"
+    rf"(?:(?:the|a|an|our|its|his|her|now|former|acting|current|then|newly|senior|deputy|also|[{_UP}][{_LOW}]{{1,24}}(?:’s|'s)?){_GAP}){{0,3}}$"
+)
+_IN_CHARGE: Final = re.compile(
+    rf"({_NAME}),{_GAP}who{_GAP}(?:now{_GAP}|also{_GAP})?(?:runs|heads|leads|chairs|directs|manages|oversees|founded|headed|led|chaired|ran){_GAP}"
 )
 _TOKENS: Final = re.compile(rf"[{_UP}]{{2,15}}(?={_GAP})|{_TOKEN}")
 _KOREAN: Final = re.compile(rf"(?<![\w-])([{_UP}][A-Za-z]{{1,8}}){_GAP}[{_UP}][a-z]{{1,6}}-[A-Za-z][a-z]{{1,6}}(?![\w-])")
@@ -59,6 +68,7 @@ def persons_by_form(text: str, posts: Sequence[Span], headings: Sequence[Span], 
         *_after_and_before(text, posts, headings, blocked),
         *_korean(text),
         *_by_ending(text, blocked),
+        *_in_charge(text, blocked),
         *_bylines(text, blocked),
         *_hangul(text),
     ]
@@ -123,16 +133,17 @@ def _inside_name(text: str, start: int, end: int) -> bool:
 
 def _after_and_before(text: str, posts: Sequence[Span], headings: Sequence[Span], blocked: set[str]) -> Iterable[Person]:
     for post in posts:
-        after = _NAME_AT.match(text, post.end) or _APPOSED_AT.match(text, post.end)
+        unit = " of " in text[post.start : post.end] and text[post.end - 1].islower() and text[post.start].islower()
+        after = _NAME_AT.match(text, post.end) or (None if unit else _APPOSED_AT.match(text, post.end))
         if after:
-            person = _name_in(text, *after.span(1), blocked, heading=inside(post.start, headings))
+            person = _name_in(text, *after.span(after.lastindex or 1), blocked, heading=inside(post.start, headings))
             if person:
                 yield person
                 continue
-        if text[max(0, post.start - 40) : post.start].rfind(",") >= 0:
-            before = _BEFORE.search(text[max(0, post.start - 80) : post.start])
+        if text[post.start - 1 : post.start] in (" ", "\u00a0"):
+            offset = max(0, post.start - 100)
+            before = _BEFORE.search(text[offset : post.start])
             if before:
-                offset = max(0, post.start - 80)
                 person = _name_in(text, offset + before.start(1), offset + before.end(1), blocked, last=True)
                 if person and person.full:
                     yield person
@@ -174,9 +185,17 @@ def _korean(text: str) -> Iterable[Person]:
 
 def _by_ending(text: str, blocked: set[str]) -> Iterable[Person]:
     for match in _ending_pattern().finditer(text):
-        words = re.split(_GAP, match.group())
-        if all(_fits(word, blocked) for word in words):
-            yield Person(Span(*match.span()), match.group())
+        person = _name_in(text, *match.span(), blocked, last=True)
+        if person and person.full and person.span.end == match.end():
+            yield person
+
+
+def _in_charge(text: str, blocked: set[str]) -> Iterable[Person]:
+    """People told by what they are in charge of: "Name, who runs the placement desk"."""
+    for match in _IN_CHARGE.finditer(text):
+        person = _name_in(text, *match.span(1), blocked, last=True)
+        if person and person.full:
+            yield person
 
 
 def _bylines(text: str, blocked: set[str]) -> Iterable[Person]:
@@ -231,7 +250,8 @@ def _fits(word: str, blocked: set[str]) -> bool:
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset([*titles()["not_names"], *titles()["function_words"]])
+    known = titles()
+    return frozenset([*known["not_names"], *known["function_words"], *known["portfolios"], *_title_words()])
 
 
 @cache
