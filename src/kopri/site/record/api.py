@@ -1,6 +1,6 @@
 """The record over the API: what everybody may read, in the form of `schemas.py`. Signed-in desk staff see what they see on the pages."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -62,6 +62,7 @@ class StatementQuery(Schema):
     sector: Word = Field("", description="Area of cooperation.", max_length=40)
     measure: Word = Field("", description="What a figure measures.", max_length=80)
     grade: Word = Field("", description="Reliability of the source, A to F.", max_length=1)
+    credibility: Literal["", "1", "2", "3", "4", "5", "6"] = Field("", description="How credible, 1 (confirmed) to 6 (cannot be judged).")
     source: Word = Field("", description="Slug of the source.", max_length=50)
     document: Word = Field("", description="Reference of the document.", max_length=12)
     series: Word = Field("", description="Slug of the series.", max_length=200)

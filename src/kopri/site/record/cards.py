@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from kopri.site.base.wording import amount, fuzzy_date
 from kopri.site.record import labels, wording
+from kopri.site.record.credibility import credibility_text
 from kopri.site.record.forms.facts import ASPECTS, QUALIFIERS
 from kopri.site.record.marks import Mark, around, merge, show_places
 from kopri.site.record.models import Statement, StatementKind
@@ -119,12 +120,13 @@ def figure_fields(fact: Json) -> Shown:
 
 
 def reading_of(statement: Statement) -> Shown:
-    """How the text says it, who said it, which rule read it and how sure it is."""
+    """How the text says it, who said it, which rule read it, how sure that is, and how credible what is said."""
     return {
         _("Said as"): labels.mood_label(statement.mood),
         _("Said by"): statement.speaker,
         _("Read"): labels.made_by_label(statement.made_by),
         _("Confidence"): _("%(percent)d%%") % {"percent": round(statement.confidence * 100)},
+        _("Credibility"): credibility_text(statement),
     }
 
 

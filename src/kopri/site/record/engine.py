@@ -13,6 +13,8 @@ from kopri.lang.sectors import find_sectors
 from kopri.lang.spans import Span
 from kopri.reading import model, output, table
 from kopri.reading.across import relate
+from kopri.reading.credibility import Grade, Known, for_whole_document
+from kopri.reading.credibility import credibility_of as judged
 from kopri.reading.load import Loaded, UnreadableError, walk
 from kopri.reading.load.limited import read_limited
 from kopri.reading.model import Document as ReadDocument
@@ -31,8 +33,10 @@ __all__ = [
     "ReadDocument",
     "Term",
     "UnreadableError",
+    "credibility_of",
     "facts_of",
     "first_day",
+    "for_whole_document",
     "holders",
     "holders_source",
     "is_country",
@@ -207,6 +211,22 @@ def months(year: int, month: int, count: int) -> tuple[date, date]:
     """First and last day of `count` months from `month` on."""
     after = year * 12 + month - 1 + count
     return date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+
+def credibility_of(
+    row: Statement, supported_by: list[str], contradicted_by: list[str], warnings: list[str]
+) -> tuple[int, list[list[str | int]]]:
+    """The credibility of a row and its reasons as [code, what, count]; who supports and contradicts it is told by grades."""
+    known = Known(
+        type=cast(model.StatementType, row.type),
+        mood=cast(model.Mood, row.mood),
+        grade=cast(Grade, row.document.source.reliability) if row.document.source else None,
+        supported_by=cast(tuple[Grade, ...], tuple(supported_by)),
+        contradicted_by=cast(tuple[Grade, ...], tuple(contradicted_by)),
+        warnings=tuple(warnings),
+    )
+    found = judged(known)
+    return found.level, [[reason.code, reason.what, reason.count] for reason in found.reasons]
 
 
 def relations_of(rows: Iterable[Statement]) -> list[tuple[str, str, list[Statement]]]:

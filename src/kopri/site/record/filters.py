@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from kopri.site.record import labels
-from kopri.site.record.models import CONFIRMED, Reliability, State, Statement, StatementParty
+from kopri.site.record.models import CONFIRMED, Credibility, Reliability, State, Statement, StatementParty
 from kopri.site.record.querysets import StatementQuerySet
 
 STANDINGS: Final = [("confirmed", _("confirmed by a person")), ("machine", _("read by machine, not yet confirmed"))]
@@ -31,6 +31,7 @@ class Criteria:
     sector: str = ""
     measure: str = ""
     grade: str = ""
+    credibility: str = ""
     source: str = ""
     document: str = ""
     series: str = ""
@@ -61,6 +62,7 @@ class Criteria:
             "measure": self.measure,
             "series": self.series,
             "document__source__reliability": self.grade,
+            "credibility": self.credibility,
             "document__source__slug": self.source,
             "document__reference": self.document,
         }
@@ -77,6 +79,7 @@ class StatementFilterForm(forms.Form):
     since = forms.IntegerField(label=_("From year"), required=False, min_value=1, max_value=9998)
     until = forms.IntegerField(label=_("To year"), required=False, min_value=1, max_value=9998)
     grade = forms.ChoiceField(label=_("Grade of the source"), required=False)
+    credibility = forms.ChoiceField(label=_("Credibility"), required=False)
     standing = forms.ChoiceField(label=_("Standing"), required=False)
     source = forms.CharField(required=False, max_length=50, widget=forms.HiddenInput)
     document = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
@@ -92,6 +95,7 @@ class StatementFilterForm(forms.Form):
         self._offer("measure", _named(_values("measure"), labels.measure_label))
         self._offer("sector", _named(_values("sector"), labels.sector_label))
         self._offer("grade", list(Reliability.choices))
+        self._offer("credibility", [(str(level), name) for level, name in Credibility.choices])
         self._offer("standing", [(value, capfirst(str(name))) for value, name in STANDINGS])
         self._offer_together("country", pgettext("between countries that are all meant", " and "))
         self._offer_together("sector", pgettext("between sectors any of which is meant", " or "))

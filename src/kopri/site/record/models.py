@@ -42,6 +42,17 @@ class Reliability(models.TextChoices):
     F = "F", _("F: cannot be judged")
 
 
+class Credibility(models.IntegerChoices):
+    """How credible a statement is: the second half of the Admiralty code."""
+
+    CONFIRMED = 1, _("1: confirmed by other sources")
+    PROBABLE = 2, _("2: probably true")
+    POSSIBLE = 3, _("3: possibly true")
+    DOUBTFUL = 4, _("4: doubtful")
+    IMPROBABLE = 5, _("5: improbable")
+    NOT_JUDGED = 6, _("6: cannot be judged")
+
+
 class Rights(models.TextChoices):
     """What may be shown of a document's text."""
 
@@ -216,6 +227,8 @@ class Statement(models.Model):
     period = models.CharField(max_length=40, blank=True, help_text="ISO, cut to its precision; start/end where they differ.")
     period_from = models.DateField(null=True, blank=True)
     period_until = models.DateField(null=True, blank=True)
+    credibility = models.PositiveSmallIntegerField(_("credibility"), choices=Credibility.choices, null=True, blank=True, db_index=True)
+    credibility_reasons = models.JSONField(default=list, blank=True, help_text="[code, what, count] of each, in order.")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,7 @@ from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from kopri.site.record import wording
+from kopri.site.record.credibility import reasons_of
 from kopri.site.record.models import CONFIRMED, Document, Person, PostHeld, Relation, Source, Statement, TextWarning
 from kopri.site.record.series_overview import SeriesRow
 
@@ -159,6 +160,14 @@ class StatementOut(Schema):
     corrected: bool = described("True if a person put a corrected fact in the place of the machine's.")
     made_by: str = described("Rule and version that read it.", PROV)
     confidence: float = described("How sure the machine is, 0 to 1.")
+    credibility: int | None = described(
+        "How credible it is: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged; "
+        "null while it has not been worked out.",
+        ADMIRALTY,
+    )
+    credibility_why: list[str] = described(
+        "What the credibility follows from: grade of the source, how it is said, other sources, warnings."
+    )
     fact: dict[str, Any] = described("All fields of the fact, by type: see the documentation of the reading engine.")
     address: str = described("Permanent address of its page.")
 
@@ -203,6 +212,10 @@ class StatementOut(Schema):
     @staticmethod
     def resolve_decided_at(statement: Statement) -> datetime | None:
         return statement.decided_at if statement.state in CONFIRMED else None
+
+    @staticmethod
+    def resolve_credibility_why(statement: Statement) -> list[str]:
+        return reasons_of(statement)
 
     @staticmethod
     def resolve_fact(statement: Statement) -> dict[str, Any]:

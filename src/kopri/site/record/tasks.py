@@ -1,8 +1,8 @@
-"""Background work: reading."""
+"""Background work: reading, and judging anew what a publisher says."""
 
 from django_tasks import task
 
-from kopri.site.record.models import Document
+from kopri.site.record.models import Document, Source
 
 
 @task()
@@ -16,3 +16,16 @@ def read_document_task(document_id: int) -> None:
 def enqueue_reading(document: Document) -> None:
     """Have the worker read a document."""
     read_document_task.enqueue(document.pk)
+
+
+@task()
+def judge_source_task(source_id: int) -> None:
+    """Work out how credible the statements of a publisher are, and those they support or contradict."""
+    from kopri.site.record.services.credibility import judge_source
+
+    judge_source(Source.objects.get(pk=source_id))
+
+
+def enqueue_judging(source: Source) -> None:
+    """Have the worker judge the statements of a publisher anew."""
+    judge_source_task.enqueue(source.pk)

@@ -124,6 +124,7 @@ def change_document(*, document: Document, by: Any, **changes: Any) -> Document:
         raise ValidationError({name: _("This field cannot be changed.") for name in wrong})
     check_published(changes.get("published_known", ""))
     again = changes.get("published_known", document.published_known) != document.published_known
+    moved = changes.get("source", document.source) != document.source
     for field, value in changes.items():
         setattr(document, field, value)
     document.full_clean()
@@ -133,6 +134,8 @@ def change_document(*, document: Document, by: Any, **changes: Any) -> Document:
     write_journal("document.changed", document, by=by, fields=sorted(changes))
     if again:
         transaction.on_commit(lambda: enqueue_reading(document))
+    elif moved:
+        transaction.on_commit(lambda: judge_again(document))
     return document
 
 
@@ -199,6 +202,14 @@ def check_published(value: str) -> None:
         known = False
     if not known:
         raise ValidationError({"published_known": _("“%(value)s” is not a date: write 2025-02-26, 2025-02 or 2025.") % {"value": value}})
+
+
+def judge_again(document: Document) -> None:
+    """Another publisher: what its statements are worth, and those of others in the same series."""
+    from kopri.site.record.services.credibility import judge_document, judge_series
+
+    judge_document(document)
+    judge_series(set(document.statements.of_type("figure").values_list("series", flat=True)))
 
 
 def index_later(document: Document) -> None:

@@ -30,9 +30,11 @@ def read_stored(*, document: Document) -> Document:
         write_journal("document.failed", document, by=None, error=type(error).__name__)
         return document
     from kopri.site.record.search import index_document
+    from kopri.site.record.services.credibility import judge_document
     from kopri.site.record.services.relations import relate_document
 
     relate_document(document)
+    judge_document(document)
     index_document(document)
     return document
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kopri.site.record import engine
 from kopri.site.record.models import Document, Relation, Statement
+from kopri.site.record.services.credibility import judge_series
 
 
 def relate_document(document: Document) -> None:
@@ -17,9 +18,11 @@ def relate_document(document: Document) -> None:
 
 
 def relate_series(series: Iterable[str]) -> None:
-    """Replace the relations of these series."""
-    for slug in sorted(filter(None, series)):
+    """Replace the relations of these series; what others say bears on how credible each figure is."""
+    wanted = sorted(filter(None, series))
+    for slug in wanted:
         relate_one(slug)
+    judge_series(wanted)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from kopri.site.base.journal import write_journal
 from kopri.site.base.multilingual import Multilingual
 from kopri.site.base.permissions import require
 from kopri.site.record.models import Reliability, Source
+from kopri.site.record.tasks import enqueue_judging
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def add_source(
 
 @transaction.atomic
 def change_source(*, source: Source, by: Any, **changes: Any) -> Source:
-    """Change fields of a source; its grade bears on the standing of every statement in its documents.
+    """Change fields of a source; its grade bears on how credible every statement in its documents is.
 
     Raises:
         PermissionDenied: if `by` may not manage sources.
@@ -58,6 +59,8 @@ def change_source(*, source: Source, by: Any, **changes: Any) -> Source:
     source.full_clean()
     source.save()
     write_journal("source.changed", source, by=by, fields=sorted(changes), before=before, after=source.reliability)
+    if before != source.reliability:
+        transaction.on_commit(lambda: enqueue_judging(source))
     return source
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from kopri.site.base.templatetags.kopri import source_mark, state
 from kopri.site.base.wording import amount, fuzzy_date
 from kopri.site.record import labels, marks, warning_codes, wording
+from kopri.site.record.credibility import credibility_label, reasons_of
 from kopri.site.record.models import Document, PostHeld, Source, State, Statement, StatementKind
 
 register = template.Library()
@@ -74,6 +75,10 @@ def short_standing(statement: Statement) -> SafeString:
     }
     badge = state(BADGES[State(statement.state)], words[State(statement.state)])
     return format_html('<span title="{}">{}</span>', labels.state_label(statement.state), badge)
+
+
+register.filter("credibility_label", credibility_label)
+register.filter("credibility_reasons", reasons_of)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from ninja import Schema
 
 from kopri.site.base.models import JournalEntry
 from kopri.site.record import feeds, jsonld, schemas
-from kopri.site.record.models import Document, Reliability, Statement
+from kopri.site.record.models import Credibility, Document, Reliability, Statement
 from kopri.site.record.warning_codes import CODES
 
 
@@ -113,7 +113,8 @@ def open_data_view(request: HttpRequest) -> HttpResponse:
 @require_safe
 def method_view(request: HttpRequest) -> HttpResponse:
     """How a fact gets here, and what grades, states and warnings mean."""
-    return render(request, "record/method.html", {"codes": CODES, "grades": Reliability.choices})
+    choices = {"grades": Reliability.choices, "credibilities": Credibility.choices}
+    return render(request, "record/method.html", {"codes": CODES, **choices})
 
 
 def last_change(_request: HttpRequest) -> str:
