@@ -76,6 +76,11 @@ class Page:
         at = bisect_right(self._passage_starts, offset) - 1
         return self.passages[at] if at >= 0 and offset < self.passages[at].span.end else None
 
+    def passage_before(self, passage: Passage) -> Passage | None:
+        """The passage right before another, if there is one."""
+        at = bisect_right(self._passage_starts, passage.span.start) - 2
+        return self.passages[at] if at >= 0 else None
+
     def with_words_before(self, span: Span, reach: int) -> Span:
         """A place with the whole words before it, at most `reach` code points and not beyond its passage."""
         passage = self.passage_at(span.start)

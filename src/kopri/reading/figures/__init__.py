@@ -15,6 +15,7 @@ from kopri.reading.figures.parties import Cast
 from kopri.reading.figures.periods import Timeline
 from kopri.reading.figures.speech import in_quotes, mood_of, speaker_of, stage_of
 from kopri.reading.figures.tongues import tongue_of
+from kopri.reading.figures.whose import Owners
 from kopri.reading.model import Figure, Party, Scope, Statement, Validity
 from kopri.reading.page import Page, Passage
 from kopri.reading.statements import make_statement
@@ -57,8 +58,8 @@ class SegmentReader:
         self.page = page
         self.start = page.segments[segment].span.start
         self.timeline = Timeline(page, page.segments[segment])
-        self.cast = Cast(page, page.segments[segment])
         self.tongue = tongue_of(page.language)
+        self.cast = (Cast if self.tongue else Owners)(page, page.segments[segment])
         self.measure: Measure | None = None
         self.parties: tuple[Party, ...] = ()
         self.before = Before()
@@ -79,7 +80,7 @@ class SegmentReader:
     def _statement(self, passage: Passage, clause: Span, figure: Counted, others: list[Counted]) -> Statement:
         page = self.page
         measure = measure_of(page, passage, clause, figure, self.measure)
-        carried = measure is not None and measure is self.measure and not page.within(page.names, passage.span)
+        carried = self.tongue is not None and measure is not None and measure is self.measure and not page.within(page.names, passage.span)
         subject = self._subject(passage, figure)
         parties = self.parties if carried and self.parties else self.cast.of(passage, clause, figure, measure, subject)
         when = self.timeline.of(passage, clause, figure, others)

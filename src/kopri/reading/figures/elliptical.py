@@ -201,4 +201,5 @@ def _scale(text: str, total: NumberMention, parts: Decimal) -> Decimal | None:
 
 def _part(text: str, number: NumberMention, total: Counted, scale: Decimal) -> Counted:
     part = count(text, number, total.unit, "quantity", noun=total.noun, family=total.family)
-    return replace(part, value=part.value * scale, qualifier="exact")
+    opens = max(text.rfind(sign, 0, number.span.start - 1) for sign in ",;(:")
+    return replace(part, value=part.value * scale, qualifier="exact", item=Span(max(opens, 0), number.span.start))

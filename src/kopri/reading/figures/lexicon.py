@@ -51,6 +51,13 @@ def shared_currencies() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def home_currencies() -> Mapping[str, str]:
+    """The country of each currency that hardly leaves it: "KRW" → "KOR"."""
+    table: Mapping[str, str] = read_data("kopri.reading.figures", "measures.yaml")["home_currencies"]
+    return table
+
+
+@cache
 def measures() -> tuple[Measure, ...]:
     """The measures in order."""
     return tuple(

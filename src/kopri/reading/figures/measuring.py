@@ -10,7 +10,7 @@ from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.page import Page, Passage
 
 REFERS: Final = re.compile(
-    r"[\s“\"*•°–-]*(?:The|This|That)\s+(?:number|figure|amount|total|volume|value|sum|trade|turnover|rate|share)\b|[\s“\"]*It\b",
+    r"[\s“\"*•°–-]*(?:The|This|That)\s+(?:number|figure|amount|total|volume|value|sum|trade|turnover|rate|share)\b|[\s“\"]*It\s+(?:is|was|has|had|fell|rose|grew|reached|stood|came|amounted|declined|dropped|increased|totall?ed|exceeded|jumped)\b",
     re.IGNORECASE,
 )
 SMALL: Final = frozenset({"the", "of", "a", "an", "these", "those", "its", "their", "new", "some", "more", "than", "other", "and", "as"})

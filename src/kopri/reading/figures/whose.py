@@ -1,0 +1,255 @@
+"""Whose an English figure is: the countries of its clause, else of its sentence, of what was said before, else of the article."""
+
+import re
+from typing import Final
+
+from kopri.lang.spans import Span
+from kopri.reading.figures.actors import Actors, Codes, ordered
+from kopri.reading.figures.counted import Counted
+from kopri.reading.figures.lexicon import Measure, home_currencies, words
+from kopri.reading.model import Party, Segment
+from kopri.reading.page import Page, Passage
+
+BOTH: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]heir|[Bb]oth|[Oo]ur|[Ee]ach)\s+(?:two\s+)?(?:countries|nations|sides?|states|parties|governments|peoples|capitals)\b"
+    r"|\b[Bb]ilateral\b|\b[Tt]heir\s+(?:relationship|relations|ties)\b|\b(?:two|our)\s+(?:countries|nations)\b"
+)
+TOGETHER: Final = re.compile(
+    r"\b[Tt]he\s+(?:two\s+[a-z]+s|leaders|Sides|Parties|Presidents|(?:Foreign\s+|Prime\s+)?Ministers|heads\s+of\s+state)\b"
+)
+THERE: Final = re.compile(r"\b(?:(?:in|into|to|across|of)\s+(?:the|that)\s+country\b|the\s+country[’']s\b)")
+INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
+FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
+FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
+TRADED: Final = ("exports", "imports", "trade_balance")
+OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_value")
+ABROAD: Final = re.compile(
+    r"\b(?:stud(?:y|ies|ied|ying)|work(?:s|ed|ing)?|travel\w*|visit\w*|arriv\w*|employ\w*|tourists?|enrol\w*|treated)\b"
+)
+CROSSING: Final = re.compile(
+    r"\b(?:contracts?|loans?|credits?|grants?|aid|assistance|scholarships?|trainees?|visas?|joint|tender|MOUs?|capital|delegation|mission)\b"
+    r"|\border(?:ed|s?\s+(?:worth|for))\b|\bbe\s+(?:dispatched|sent|supplied|delivered)\b|\bto\s+(?:the\s+)?\w+\s+market\b|\bsell\b"
+)
+# What is given stands right after the verb: "will accept 900 trainees", "has offered the library 1,500 books".
+GIVING: Final = re.compile(
+    r"\b(?:(?:provide|offer|donate|accept|dispatch|send|lend|supply|train|deliver|give)s?|(?:provid|offer|donat|accept|dispatch|suppli|train|"
+    r"deliver)ed|sent|lent|gave|given)\b(?!\s+(?:up|away))[^,;.:]{0,60}\Z"
+)
+GOES_ON: Final = re.compile(
+    r"[\s“\"'*•°–-]*(?:(?:In|By|At)\s+[^,]{2,20},\s*|Last\s+year,?\s+|This\s+year,?\s+)?(?:it|its|this|that|these|those|they|their|he|she|his|her|"
+    r"the\s+(?:\w+\s+)?(?:number|figure|amount|total|volume|value|sum|increase|growth|rate|share|trip|flights?|project|plant|deal))\b",
+    re.IGNORECASE,
+)
+OF_A_PERSON: Final = re.compile(r"[\s“\"]*(?:He|She)\b")
+WHOLE_FORUM: Final = ("forum_edition", "anniversary_of_diplomatic_relations")
+ABOUT: Final = re.compile(r"\s*(?:About|Company\s+profile)\b[^.?!]{0,60}\s*\Z")
+QUESTION: Final = re.compile(r"\?[”\"\s]*\Z")
+TITLED: Final = re.compile(r"(?:['’]s)?(?:\s+[A-Z]\w+){0,4}\s*\Z")
+MANY: Final = 12
+SIX: Final = 6
+NOBODY: Final = Span(0, 0)
+
+
+class Owners:
+    """Finds the parties of the figures of one segment, read from top to bottom."""
+
+    def __init__(self, page: Page, segment: Segment) -> None:
+        self.page = page
+        self.segment = segment
+        self.actors = Actors(page, segment)
+        self.known: dict[int, Codes] = {}
+
+    @property
+    def main(self) -> Codes:
+        """The countries the article is about."""
+        return self.actors.main
+
+    def of(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, subject: str | None) -> tuple[Party, ...]:
+        """The parties of a figure.
+
+        Args:
+            passage: its sentence.
+            clause: its clause.
+            figure: the figure.
+            measure: what it measures, if the lexicon knows it.
+            subject: the organisation or forum it is about.
+        """
+        if measure is not None and measure.name in OWN and (subject or measure.name != "members"):
+            return ()
+        near = self._near(passage, clause, figure)
+        near = self._crossed(passage, clause, figure, measure, near)
+        if len(near) > MANY:
+            return ()
+        if figure.item is None:
+            self.known[passage.span.start] = near
+        roles = self._roles(clause, measure) if measure is not None and measure.name in FLOWS else {}
+        return tuple(_party(c, roles, near) for c in near)
+
+    def _near(self, passage: Passage, clause: Span, figure: Counted) -> Codes:
+        """The countries a figure's own words point to, from the nearest outwards."""
+        text, actors = self.page.text, self.actors
+        if figure.item is not None:
+            return actors.said(figure.item)
+        own = self._excluded(passage, figure)
+        near = self._without_speaker(passage, clause, actors.said(clause, own))
+        if len(actors.sides) >= 2 and BOTH.search(text, clause.start, clause.end):
+            near = ordered([*near, *actors.main])
+        currency = self._currency(passage, figure)
+        if len({*near, *currency}) < 2 <= len(actors.sides) and TOGETHER.search(text, clause.start, clause.end):
+            near = ordered([*near, *actors.main])
+        if THERE.search(text, clause.start, clause.end):
+            near = ordered([*near, *self._there(passage, clause, own)])
+        if figure.family == "age":
+            return near
+        near = near or self._without_speaker(passage, clause, actors.said(Span(passage.span.start, clause.start), own))
+        near = near or self._owned(passage, figure)
+        if not near and THERE.search(text, passage.span.start, clause.start):
+            near = self._there(passage, clause, own)
+        if near:
+            return ordered([*near, *currency])
+        before = self._carried(passage)
+        if before and GOES_ON.match(text, passage.span.start, passage.span.end) and not currency:
+            return before
+        if set(currency) < set(before) and OF_A_PERSON.match(text, passage.span.start, passage.span.end):
+            return before
+        near = ordered([*actors.said(Span(clause.end, passage.span.end), own), *currency])
+        paid = self._paid_in(passage)
+        return near or (() if set(paid) < set(before) else paid) or self._section(passage) or before or actors.main
+
+    def _crossed(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, near: Codes) -> Codes:
+        """With the other side, where what is counted goes from one country to another and only one is named."""
+        sides = [side for side in self.actors.sides if set(side) & set(near)]
+        if (
+            measure is not None
+            and measure.name in WHOLE_FORUM
+            and near
+            and set(near) < set(self.actors.main)
+            and len(self.actors.main) <= SIX
+        ):
+            return ordered([*near, *self.actors.main])
+        if not near or len(sides) > 1 or (len(near) > 1 and not sides):
+            return near
+        if measure is not None and measure.relation:
+            more = ordered([*near, *self.actors.said(passage.span)])
+            return more if len(more) > len(near) else self.actors.completed(near)
+        if measure is not None and measure.name in TRADED:
+            before = self._carried(passage)
+            return before if set(near) < set(before) and len(before) == 2 else near
+        text = self.page.text
+        given = figure.kind == "quantity" and GIVING.search(text, max(clause.start, figure.surface.start - 90), figure.surface.start)
+        return self.actors.completed(near) if given or CROSSING.search(text, clause.start, clause.end) else near
+
+    def _without_speaker(self, passage: Passage, clause: Span, near: Codes) -> Codes:
+        """The countries without that of the person who says it, where others are named: "the Uzbek minister said trade with Korea …"."""
+        if len(near) < 2 or not words("say_words").search(self.page.text, passage.span.start, passage.span.end):
+            return near
+        posts = {m.span.start for m in self.page.within(self.page.names, passage.span) if m.kind in ("post", "person")}
+        left: list[str] = []
+        for mention in self.actors.mentions(clause):
+            follows = any(
+                0 <= start - mention.span.end < 45 and TITLED.fullmatch(self.page.text, mention.span.end, start) for start in posts
+            )
+            if not follows:
+                left += self.actors.countries_of(mention)
+        return tuple(c for c in near if c in left) if left else near
+
+    def _owned(self, passage: Passage, figure: Counted) -> Codes:
+        """The country of the organisation named last before a figure in its sentence, where the text tells it."""
+        named = self.page.within(self.page.names, Span(passage.span.start, figure.surface.start))
+        homes = [self.actors.homes[m.name] for m in named if m.kind == "organisation" and m.name in self.actors.homes]
+        return tuple(homes[-1:])
+
+    def _there(self, passage: Passage, clause: Span, own: Span) -> Codes:
+        """What "the country" stands for: the one last named in the sentence, else the one the sentence before begins with."""
+        here = self.actors.said(Span(passage.span.start, clause.start), own) or self.actors.said(clause, own)
+        if here:
+            return here[-1:]
+        before = self._before(passage)
+        named = [m for m in self.actors.mentions(before.span) if m.kind == "country"] if before else []
+        return self.actors.countries_of(named[0]) if named else ()
+
+    def _carried(self, passage: Passage) -> Codes:
+        """The countries last spoken of in the same paragraph, or in the question an answer follows."""
+        earlier: Passage | None = passage
+        for _ in range(4):
+            later, earlier = earlier, self._before(earlier) if earlier else None
+            if earlier is None or later is None:
+                return ()
+            gap = self.page.text[earlier.span.end : later.span.start]
+            if "\n" in gap and not QUESTION.search(self.page.text, earlier.span.start, earlier.span.end):
+                return ()
+            if found := self.known.get(earlier.span.start) or self._spoken_of(earlier):
+                return found
+        return ()
+
+    def _spoken_of(self, passage: Passage) -> Codes:
+        named = self.actors.said(passage.span)
+        if len(self.actors.sides) >= 2 and BOTH.search(self.page.text, passage.span.start, passage.span.end):
+            return ordered([*named, *self.actors.main])
+        return named
+
+    def _before(self, passage: Passage) -> Passage | None:
+        """The passage right before one, in the same segment."""
+        found = self.page.passage_before(passage)
+        return found if found is not None and found.segment == passage.segment else None
+
+    def _section(self, passage: Passage) -> Codes:
+        """The country of the company a closing "About …" section presents: where the article is written."""
+        if self.actors.home is None:
+            return ()
+        earlier = self._before(passage)
+        for _ in range(6):
+            if earlier is None:
+                return ()
+            if earlier.kind == "heading":
+                return (self.actors.home,) if ABOUT.fullmatch(self.page.text, earlier.span.start, earlier.span.end) else ()
+            earlier = self._before(earlier)
+        return ()
+
+    def _currency(self, passage: Passage, figure: Counted) -> Codes:
+        """The country whose own money an amount is in, or was before it was converted: "40 bn won ($29 m)"."""
+        if figure.family != "money":
+            return ()
+        country = home_currencies().get(figure.unit)
+        start = figure.surface.start
+        if country is None and self.page.text[start - 1 : start] == "(":
+            earlier = self.page.within(self.page.numbers, Span(max(passage.span.start, start - 40), start))
+            country = home_currencies().get(earlier[-1].unit or "") if earlier and start - earlier[-1].span.end <= 2 else None
+        return (country,) if country else ()
+
+    def _paid_in(self, passage: Passage) -> Codes:
+        """The countries whose own money a sentence speaks of."""
+        units = (n.unit for n in self.page.within(self.page.numbers, passage.span) if n.kind == "money" and n.unit)
+        return ordered(country for unit in units if (country := home_currencies().get(unit)))
+
+    def _excluded(self, passage: Passage, figure: Counted) -> Span:
+        """The counted noun phrase of people named by their descent: "80,000 Koreans" of the valley; not "90 Koreans studying there"."""
+        noun = figure.noun
+        if noun is None or figure.unit != "person" or not noun.words[-1][:1].isupper():
+            return NOBODY
+        if ABROAD.search(self.page.text, noun.span.end, passage.span.end):
+            return NOBODY
+        if noun.span.end < figure.surface.start:
+            return noun.span
+        return Span(figure.surface.end, max(noun.span.end, figure.surface.end))
+
+    def _roles(self, clause: Span, measure: Measure) -> dict[str, str]:
+        """Where it flows: "from X", "X's … into Y", "X exports to Y"."""
+        text = self.page.text
+        roles: dict[str, str] = {}
+        for mention in self.actors.mentions(clause):
+            if mention.kind not in ("country", "nationality", "city"):
+                continue
+            before = text[max(clause.start, mention.span.start - 10) : mention.span.start]
+            plain = "to" if measure.name == "imports" else "from"
+            role = "from" if FROM.search(before) else "to" if INTO.search(before) else plain
+            for country in self.actors.countries_of(mention):
+                roles.setdefault(country, role)
+        return roles
+
+
+def _party(country: str, roles: dict[str, str], all_of_them: Codes) -> Party:
+    role = roles.get(country)
+    if role is None and len(all_of_them) == 2 and roles:
+        role = "to" if next(iter(roles.values())) == "from" else "from"
+    return Party(country, "from" if role == "from" else "to" if role == "to" else "of")
