@@ -11,6 +11,7 @@ from kopri.reading.figures.counted_nouns import Noun, meeting_after
 from kopri.reading.figures.lexicon import nouns, words
 from kopri.reading.page import Passage
 
+SIGNS: Final = ("+", "−")
 HUNDREDTH: Final = Decimal("0.01")
 TIMES_AFTER: Final = re.compile(
     r"\s+(?:higher|lower|more|less|fewer|larger|bigger|greater|smaller|faster|longer|as\b|the\b|that\b|what\b|its\b|over|than|compared|between|from)",
@@ -77,6 +78,8 @@ def _percent(text: str, passage: Passage, number: NumberMention) -> Counted | No
 
 def is_change(text: str, passage: Passage, number: NumberMention) -> bool:
     """Whether a share is a growth or a decline ("rose by 7 percent", "a 7 percent increase"), and not the base of one ("up from 7")."""
+    if number.span.of(text)[:1] in SIGNS or text[number.span.start - 1 : number.span.start] in SIGNS:
+        return True
     near = re.split(r"[;:—]|,\s(?!by\b)", text[max(passage.span.start, number.span.start - 40) : number.span.start])[-1]
     if CHANGED_AFTER.match(text, number.span.end, number.span.end + 30) or CHANGE_WHICH_WAS.search(
         text, max(passage.span.start, number.span.start - 120), number.span.start

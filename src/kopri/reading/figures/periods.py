@@ -36,8 +36,22 @@ AGAINST: Final = re.compile(r"\b(?:compared\s+(?:to|with)|than|from|over|on|agai
 YEAR_EARLIER: Final = re.compile(
     r"\s+(?:a|one)\s+year\s+(?:earlier|before|ago)\b|\s+(?:in\s+)?the\s+(?:previous|preceding|prior)\s+year\b|\s+the\s+year\s+before\b"
 )
+LABELLED: Final = 8
+LABELS_A_NUMBER: Final = re.compile(r":\s*(?:[A-Z]{3}|US)?\s?[$€£₩¥+−-]?\s?\d")
+GAP: Final = 2
+# A figure set against another: the date after the other is not its own.
+SET_AGAINST: Final = re.compile(r"\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from|than|versus|from)\s")
+AHEAD: Final = re.compile(
+    r"\b(?:will|plans?\s+to|intends?\s+to|aims?\s+to|counting\s+on|hopes?\s+(?:to|for)|expects?|is\s+to|are\s+to|is\s+set\s+to|now|today)\b"
+)
+DEED: Final = re.compile(
+    r"\b(?:signed|met|attended|visited|announced|agreed|opened|launched|held|discussed|told|pledged|said|stated|added|noted|hosted|invited|"
+    r"arrived|adopted|exchanged|thanked|unveiled|won|has|have|yesterday|today|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
 BESIDE_THE_POINT: Final = re.compile(
-    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+|compared\s+(?:to|with)\s+(?:in\s+)?|than\s+in\s+|versus\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+)\Z"
+    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+(?:the\s+(?:[\w’'-]+\s+){1,4})?(?:of\s+|in\s+)?|compared\s+(?:to|with)\s+(?:in\s+)?|than\s+in\s+|versus\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+"
+    r"|,\s+(?:opened|launched|set\s+up|signed|adopted|created|introduced|built|begun|started|banned)\s+(?:on\s+paper\s+)?(?:in|since)\s+)\Z"
 )
 
 
@@ -50,7 +64,9 @@ class Timeline:
         own = segment.published
         self.published: Published = own if own.basis else page.published
         self.last: Validity = NONE
+        self.last_stated: tuple[int, Validity] = (-1, NONE)
         self.usual = self._usual(segment)
+        self.year = None if self.reference else self._only_year(segment)
 
     @property
     def reference(self) -> str | None:
@@ -68,6 +84,12 @@ class Timeline:
                 years[when.start] += 1
         best = years.most_common(1)
         return best[0][0] if best and best[0][1] >= 3 and best[0][0] < self.reference[:4] else None
+
+    def _only_year(self, segment: Segment) -> str | None:
+        """The year of an article without date: that of all days it names in full, or None if they are of several years."""
+        days = [d for d in self.page.within(self.page.dates, segment.span) if d.precision == "day" and d.start and d.bound is None]
+        years = {d.start[:4] for d in days if d.start}
+        return years.pop() if len(years) == 1 and not self.tongue else None
 
     def when(self, mention: DateMention, reference: str | None, sentence: str = "") -> Validity:
         """A date as validity; NONE if it cannot be resolved."""
@@ -89,7 +111,11 @@ class Timeline:
         if figure.kind == "quantity" and YEAR_EARLIER.match(text, self._noun_end(figure)) and self.last.end and self.last.end[:4].isdigit():
             earlier = f"{int(self.last.end[:4]) - 1}"
             return Validity(earlier, earlier, "year", "inferred", self.last.evidence)
-        main = self._main(passage, clause, figure, sentence)
+        main = self._main(passage, clause, figure, sentence, others)
+        if main is not None:
+            self._state(passage, main)
+        else:
+            main = self._told_of(passage, figure, clause.of(text))
         main = self._usual_or_published(sentence, figure) if main is None else main
         main = self._compared(clause, figure, main)
         return self._grown(passage, figure, others, main)
@@ -111,7 +137,9 @@ class Timeline:
             for d in self.page.within(self.page.dates, Span(figure.surface.end, at + 40))
             if d.span.start <= at + 1 and d.kind != "duration"
         ]
-        return self.when(near[0], self.reference, sentence) if near else NONE
+        if not near or LABELS_A_NUMBER.match(self.page.text, near[0].span.end):
+            return NONE
+        return self.when(near[0], self.reference, sentence)
 
     def _right_before(self, figure: Counted, sentence: str) -> Validity:
         """The date right before a figure, where the language puts it there: "2017년 15억 달러"."""
@@ -121,12 +149,34 @@ class Timeline:
             return NONE
         return self.when(near[-1], self.reference, sentence)
 
-    def _main(self, passage: Passage, clause: Span, figure: Counted, sentence: str) -> Validity | None:
+    def _place_of(self, passage: Passage, clause: Span, figure: Counted) -> Span:
+        """Where the date of a figure stands: in its clause; before the bracket for a change beside its base, "(2022: $3 m; +9 %)"."""
+        if self.tongue or figure.kind != "change":
+            return clause
+        opens = self.page.text.rfind("(", passage.span.start, figure.surface.start)
+        if opens < 0 or ")" in self.page.text[opens : figure.surface.start]:
+            return clause
+        before = Span(passage.span.start, opens)
+        return before if self._dates(before) else clause
+
+    def _of_another(self, mention: DateMention, figure: Counted, others: Sequence[Counted]) -> bool:
+        """Whether a date belongs to a figure this one is set against: "214 came, against 71 in 2019", "(2022: $3 m)"."""
+        text = self.page.text
+        if LABELS_A_NUMBER.match(text, mention.span.end):
+            return figure.surface.start < mention.span.start or figure.surface.start - mention.span.end > LABELLED
+        if mention.span.start < figure.surface.end:
+            return False
+        between = [o for o in others if figure.surface.end <= o.surface.start < mention.span.start]
+        return bool(between) and SET_AGAINST.search(text, figure.surface.end, between[-1].surface.start) is not None
+
+    def _main(self, passage: Passage, clause: Span, figure: Counted, sentence: str, others: Sequence[Counted]) -> Validity | None:
         """The date that goes with a figure, or None if its sentence names none."""
         own = self._right_after(figure, sentence)
         if own is not NONE:
             return own
-        inside = self._dates(clause)
+        inside = self._dates(self._place_of(passage, clause, figure))
+        if not self.tongue:
+            inside = [d for d in inside if not self._of_another(d, figure, others)]
         place = figure.surface
         if inside:
             best = min(inside, key=lambda d: place.start - d.span.end if d.span.end <= place.start else (d.span.start - place.end) * 0.8)
@@ -134,6 +184,8 @@ class Timeline:
             if when is not NONE:
                 return when
         before = [d for d in self._dates(passage.span) if d.span.end <= clause.start]
+        if not self.tongue and AHEAD.search(self.page.text, clause.start, clause.end):
+            before = []
         for mention in reversed(before):
             when = self.when(mention, self.reference, sentence)
             if when is not NONE:
@@ -148,6 +200,27 @@ class Timeline:
             )
         return None
 
+    def _state(self, passage: Passage, when: Validity) -> None:
+        """Keep the latest time a passage names."""
+        at, told = self.last_stated
+        if at != passage.span.end or (when.end or "") >= (told.end or ""):
+            self.last_stated = (passage.span.end, when)
+
+    def _told_of(self, passage: Passage, figure: Counted, said: str) -> Validity | None:
+        """The past year told of in the sentences before, where this one goes on in the past and tells of no deed of the day."""
+        end, told = self.last_stated
+        if self.tongue or told is NONE or figure.kind in ("rank", "anniversary") or told.end is None or told.start is None:
+            return None
+        if self.page.text.count("\n", end, passage.span.start) > GAP:
+            return None
+        if not PAST.search(said) and (PRESENT.search(said) or not PAST.search(self.page.text, passage.span.start, passage.span.end)):
+            return None
+        now = self.reference or self.year
+        if AHEAD.search(said) or FUTURE.search(said) or DEED.search(said) or (now and told.end[:4] >= now[:4]):
+            return None
+        self.last_stated = (passage.span.end, told)
+        return Validity(told.end, told.end, told.precision, "inferred", told.evidence)
+
     def _dates(self, span: Span) -> list[DateMention]:
         """Dates that can be the time of a figure: no durations, no bare weekdays, none that only compares."""
         return [d for d in self.page.within(self.page.dates, span) if self._tells_time(d)]
@@ -156,14 +229,13 @@ class Timeline:
         if mention.kind in ("duration", "weekday") or mention.anchor != "reference" or mention.bound == "since":
             return False
         ago = mention.amount is not None and mention.first == mention.last and (mention.first.shift or 0) < 0
-        return not ago and not BESIDE_THE_POINT.search(self.page.text, max(0, mention.span.start - 28), mention.span.start)
+        return not ago and not BESIDE_THE_POINT.search(self.page.text, max(0, mention.span.start - 48), mention.span.start)
 
     def _usual_or_published(self, sentence: str, figure: Counted) -> Validity:
         if self.usual and PAST.search(sentence) and not FUTURE.search(sentence) and figure.kind not in ("rank", "anniversary"):
             return Validity(self.usual, self.usual, "year", "inferred", self.published.evidence)
-        if self.reference:
-            return Validity(self.reference[:4], self.reference[:4], "year", "inferred", self.published.evidence)
-        return NONE
+        year = self.reference[:4] if self.reference else self.year
+        return Validity(year, year, "year", "inferred", self.published.evidence) if year else NONE
 
     def _compared(self, clause: Span, figure: Counted, main: Validity) -> Validity:
         """A change against the year before spans both years."""
