@@ -23,6 +23,7 @@ from kopri.reading.passages import cut_passages
 from kopri.reading.posts import read_posts
 from kopri.reading.published import date_page
 from kopri.reading.segments import cut_segments
+from kopri.reading.tongues import readers as tongues
 from kopri.reading.warnings import find_warnings
 
 READERS = (read_figures, read_events, read_commitments, read_agreements, read_posts, read_organisations, read_initiatives)
@@ -71,14 +72,14 @@ def open_page(loaded: Loaded) -> Page:
         numbers=tuple(find_numbers(text, language)),
         dates=tuple(find_dates(text, language)),
     )
-    page = replace(page, names=find_names(page))
+    page = replace(page, names=tongues.find_names(page) if language in tongues.LANGUAGES else find_names(page))
     return date_page(page, stated=loaded.published)
 
 
 def read_statements(page: Page) -> tuple[Statement, ...]:
     """All statements of a page in text order, each identity once."""
     found: dict[str, Statement] = {}
-    for reader in READERS:
+    for reader in tongues.TONGUE_READERS if page.language in tongues.LANGUAGES else READERS:
         for statement in reader(page):
             found.setdefault(statement.id, statement)
     return tuple(sorted(found.values(), key=lambda s: (s.evidence[0].start, s.type, s.id)))
