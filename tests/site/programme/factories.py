@@ -214,7 +214,7 @@ class TransactionFactory(ProgrammeFactory):
     value = Decimal(100)
     currency = "USD"
     date = date(2025, 6, 1)
-    value_date = date(2025, 6, 1)
+    value_date = factory.SelfAttribute("date")
     usd = factory.LazyAttribute(lambda t: t.value if t.currency == "USD" else t.value * t.rate.usd)
 
 

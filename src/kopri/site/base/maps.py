@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +21,7 @@ HIGHEST = 460
 BEYOND = 40
 MARGIN = 0.06
 STEPS = 5
+OUTLINES = 2_000
 
 Ring = Sequence[tuple[float, float]]
 
@@ -32,6 +33,16 @@ class Place:
     country: str
     name: str
     value: Decimal | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place with its name, in degrees."""
+
+    name: str
+    longitude: float
+    latitude: float
     url: str = ""
 
 
@@ -73,25 +84,36 @@ class _View:
         return (x - self.left) * self.scale, (y - self.top) * self.scale
 
 
-def country_map(title: str, description: str, places: Sequence[Place]) -> SafeString:
+def country_map(title: str, description: str, places: Sequence[Place], points: Sequence[Point] = ()) -> SafeString:
     """The places coloured by value in five steps and named, their neighbours behind them.
 
     Args:
         title: what the colours count.
         description: what the map shows, in a sentence with figures.
         places: the countries; those without a shape of their own (very small islands) are left to the table.
+        points: what is marked inside them; each says its name when it is pointed at.
     """
     shown = [place for place in places if place.country in _shapes()]
     if not shown:
         return SafeString("")
-    view = _view([point for place in shown for ring in _shapes()[place.country][:1] for point in ring])
+    view = _view(tuple(sorted(place.country for place in shown)))
     own = {place.country for place in shown}
     backdrop = [_path(code, view, "land") for code in _shapes() if code not in own]
     steps = step_of({place.country: place.value for place in shown if place.value is not None})
     members = [_member(place, view, steps.get(place.country)) for place in shown]
     return svg.picture(
-        WIDTH, view.height, title, description, [*(path for path in backdrop if path), *members, *_labels(shown, view)], look="map"
+        WIDTH,
+        view.height,
+        title,
+        description,
+        [*(path for path in backdrop if path), *members, *_labels(shown, view), *(_point(point, view) for point in points)],
+        look="map",
     )
+
+
+def _point(point: Point, view: _View) -> SafeString:
+    x, y = view.place((point.longitude, point.latitude))
+    return svg.linked(svg.group(svg.marker(0, x, y, 4.5, class_="fill"), class_="c2"), point.url, point.name)
 
 
 def map_rows(heading: str, measure: str, places: Sequence[Place]) -> Rows:
@@ -106,7 +128,10 @@ def step_of(values: Mapping[str, Decimal]) -> dict[str, int]:
     return {key: min(STEPS - 1, int(value * STEPS / highest)) if highest > 0 else 0 for key, value in values.items()}
 
 
-def _view(points: Sequence[tuple[float, float]]) -> _View:
+@cache
+def _view(countries: tuple[str, ...]) -> _View:
+    """The view that has all of these countries in it."""
+    points = [point for country in countries for ring in _shapes()[country][:1] for point in ring]
     project = _Projection.over(points)
     xs, ys = zip(*(project(*point) for point in points), strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
@@ -123,7 +148,14 @@ def _member(place: Place, view: _View, step: int | None) -> SafeString:
 
 
 def _path(country: str, view: _View, look: str) -> SafeString:
-    """The country's rings that can be seen; nothing if none can."""
+    """The country as far as it can be seen; nothing if it cannot."""
+    outline = _outline(country, view)
+    return svg.element("path", d=outline, class_=look) if outline else SafeString("")
+
+
+@lru_cache(maxsize=OUTLINES)
+def _outline(country: str, view: _View) -> str:
+    """The country's rings that can be seen, as path data."""
     written = []
     for ring in _shapes()[country]:
         points = [view.place(point) for point in ring]
@@ -133,7 +165,7 @@ def _path(country: str, view: _View, look: str) -> SafeString:
         pixels = _near(points, view)
         if len(pixels) > 2:
             written.append(_closed(pixels))
-    return svg.element("path", d="".join(written), class_=look) if written else SafeString("")
+    return "".join(written)
 
 
 def _closed(pixels: Sequence[tuple[int, int]]) -> str:

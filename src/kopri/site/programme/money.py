@@ -1,19 +1,21 @@
 """Sums of money: original by currency and converted to US dollars, with the days of the rates; whether a project's balance is settled."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kopri.site.base.wording import fuzzy_date
 from kopri.site.programme.models.money import Rate, Transaction
 from kopri.site.programme.models.projects import Project
 
+Amount = tuple[Any, ...]
 USD: Final = "USD"
 EXACT: Final = Decimal("0.0001")
 OLDEST_RATE: Final = timedelta(days=366)
@@ -53,25 +55,28 @@ def convert(value: Decimal, currency: str, on: date) -> tuple[Decimal, Rate | No
     return (value * rate.usd).quantize(EXACT, ROUND_HALF_EVEN), rate
 
 
-def total_of(amounts: Iterable[Any]) -> Total:
-    """The sum of transactions or budgets; each has `value`, `currency`, `usd` and its `rate` at hand."""
-    rows = list(amounts)
-    by_currency: dict[str, Decimal] = defaultdict(Decimal)
-    for row in rows:
-        by_currency[row.currency] += row.value
-    days = sorted(row.rate.on for row in rows if row.rate is not None)
-    return Total(
-        tuple(sorted(by_currency.items())), sum((row.usd for row in rows), Decimal()), (days[0], days[-1]) if days else None, len(rows)
-    )
+def total_of(rows: QuerySet[Any]) -> Total:
+    """The sum of transactions or budgets. Summed here, not in the database: SQLite would add decimals as floats."""
+    return _sum(rows.order_by().values_list("currency", "value", "usd", "rate__on"))
 
 
-def totals_by_type(transactions: Sequence[Transaction]) -> dict[str, Total]:
+def totals_by_type(transactions: QuerySet[Transaction]) -> dict[str, Total]:
     """The sum of each kind of transaction there is, by its code, in the order of the codes."""
-    return {
-        kind.value: total_of([t for t in transactions if t.type == kind.value])
-        for kind in Transaction.Type
-        if any(t.type == kind.value for t in transactions)
-    }
+    by_type: dict[str, list[Amount]] = defaultdict(list)
+    for kind, *amount in transactions.order_by().values_list("type", "currency", "value", "usd", "rate__on"):
+        by_type[kind].append(tuple(amount))
+    return {kind.value: _sum(by_type[kind.value]) for kind in Transaction.Type if kind.value in by_type}
+
+
+def _sum(amounts: Iterable[Amount]) -> Total:
+    by_currency: dict[str, Decimal] = defaultdict(Decimal)
+    usd, days, count = Decimal(), set(), 0
+    for currency, value, converted, day in amounts:
+        by_currency[currency] += value
+        usd, count = usd + converted, count + 1
+        if day is not None:
+            days.add(day)
+    return Total(tuple(sorted(by_currency.items())), usd, (min(days), max(days)) if days else None, count)
 
 
 def is_settled(project: Project) -> bool:

@@ -1,0 +1,1 @@
+"""Programme pages as files for the office."""

@@ -1,0 +1,27 @@
+"""Addresses of records of the programme."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+def address(record: Any) -> str:
+    """The page of a commitment, project, plan or edition; of a milestone that of what it belongs to. Empty if it has none."""
+    noun = record._meta.model_name  # noqa: SLF001
+    if noun == "milestone":
+        return milestone_address(record)
+    if noun == "planline":
+        return f"{address(record.plan)}#line-{record.number}"
+    names = {"plan": record.slug} if noun == "plan" else {noun: record.reference}
+    try:
+        return "".join(reverse(f"programme:{name}", args=[key]) for name, key in names.items())
+    except NoReverseMatch:
+        return ""
+
+
+def milestone_address(milestone: Any) -> str:
+    """Where a milestone stands on the page of its whole."""
+    whole = milestone.project or milestone.commitment
+    if whole is not None:
+        return f"{address(whole)}#m-{milestone.reference}"
+    return address(milestone.line) if milestone.line else ""

@@ -1,0 +1,1 @@
+"""What downloads and the API give of the programme: one file for each family of nouns."""

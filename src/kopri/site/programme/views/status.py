@@ -1,0 +1,123 @@
+"""The status report: page, print, XLSX, DOCX; today or as of an earlier day."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kopri.site.accounts.querysets import today as forum_today
+from kopri.site.base.components import Tile
+from kopri.site.programme import gantt
+from kopri.site.programme.exports import status_docx, status_xlsx
+from kopri.site.programme.exports.status_tables import mean_words
+from kopri.site.programme.models import CompletionScore
+from kopri.site.programme.standing import Standing
+from kopri.site.programme.status import LISTED, Status, figures_of, headline_form, milestones_line, status_of
+from kopri.site.programme.templatetags.projects import in_dollars
+
+BARS = 40
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@require_safe
+def status_view(request: HttpRequest) -> HttpResponse:
+    """What the committee looks at: the answer in its first lines, each number leading to its list; then the bars; then the tables."""
+    today = forum_today()
+    status = status_of(request.user, today, asked_day(request, today))
+    wanted = request.GET.get("format", "")
+    if wanted in TYPES:
+        write = status_xlsx.write if wanted == "xlsx" else status_docx.write
+        response = HttpResponse(write(status), content_type=TYPES[wanted])
+        response["Content-Disposition"] = f'attachment; filename="status-{status.day.isoformat()}.{wanted}"'
+        return response
+    shown = status.running[:BARS]
+    picture, rows = gantt.draw(_("Open projects by quarter"), [gantt.project_span(p, status.day) for p in shown], status.day)
+    context = {
+        "status": status,
+        "headline": linked_headline(status),
+        "milestones_line": milestones_line(status),
+        "tiles": tiles_of(status),
+        "members": [(member, mean_words(member)) for member in status.members],
+        "late_milestones": status.milestones.lists[Standing.OVERDUE],
+        "today": status.day,
+        "real_today": today,
+        "picture": picture,
+        "picture_rows": rows,
+        "left_out": len(status.running) - len(shown),
+        "sections": sections(status),
+        "completion": [(label, status.completion[value]) for value, label in CompletionScore.Completion.choices],
+    }
+    return render(request, "programme/status.html", context)
+
+
+def linked_headline(status: Status) -> SafeString:
+    """The headline, each figure a link to what it was counted from."""
+    anchors = {"late": "#overdue", "soon": "#due_soon", "stalled": "#stalled", "unowned": "#no-owner"}
+    anchors |= {"commitments": list_address("commitments"), "projects": list_address("projects")}
+    links = {name: format_html('<a href="{}">{}</a>', anchors[name], words) for name, words in figures_of(status).items()}
+    return SafeString(conditional_escape(headline_form()) % links)
+
+
+def list_address(noun: str) -> str:
+    """The list of a noun."""
+    try:
+        return reverse(f"programme:{noun}")
+    except NoReverseMatch:
+        return ""
+
+
+def tiles_of(status: Status) -> list[Tile]:
+    """The figures on top, those of the headline apart by noun."""
+    tiles = []
+    for noun, found in (("commitments", status.commitments), ("projects", status.projects), ("milestones", status.milestones)):
+        late = found.counts[Standing.OVERDUE]
+        label = {"commitments": _("commitments overdue"), "projects": _("projects overdue"), "milestones": _("milestones overdue")}[noun]
+        tiles.append(Tile(late, label, f"{list_address(noun)}?standing=overdue", late=late > 0))
+    scored = _("%(n)d of %(m)d") % {"n": status.scored, "m": status.commitments.total}
+    return [
+        *tiles,
+        Tile(scored, _("commitments scored"), "#completion"),
+        *(Tile(in_dollars(t), label, "#money") for label, t in status.money[:2]),
+    ]
+
+
+def asked_day(request: HttpRequest, today: date) -> date | None:
+    """The day asked for; one to come, or no day at all, is said to be none and left aside."""
+    asked = request.GET.get("as_of", "").strip()
+    if not asked:
+        return None
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        messages.error(request, _("“%(value)s” is no day: write it as 2026-03-31.") % {"value": asked[:20]})
+        return None
+    if day > today:
+        messages.error(request, _("That day is still to come; this is today."))
+        return None
+    return day
+
+
+def sections(status: Status) -> list[dict[str, Any]]:
+    """The lists: for each standing the commitments and projects that stand so, then those nobody leads."""
+    titles = {Standing.OVERDUE: _("Overdue"), Standing.DUE_SOON: _("Due soon"), Standing.STALLED: _("Stalled")}
+    found = [
+        {
+            "id": standing.value,
+            "title": titles[standing],
+            "commitments": status.commitments.lists[standing],
+            "projects": status.projects.lists[standing],
+        }
+        for standing in LISTED
+    ]
+    unowned = {"id": "no-owner", "title": _("Without an owner")}
+    return [*found, unowned | {"commitments": status.commitments.unowned, "projects": status.projects.unowned}]
