@@ -23,7 +23,7 @@ def read_initiatives(page: Page) -> list[Statement]:
     """
     rows: dict[tuple[tuple[str, ...], str], tuple[int, Table, Sequence[Span]]] = {}
     for table in find_tables(page.text, page.segments):
-        if not _lists_initiatives(table, page.text):
+        if not lists_initiatives(table, page.text):
             continue
         heads = tuple(_folded(head.of(page.text)) for head in table.header)
         for row in table.rows:
@@ -46,7 +46,7 @@ def _has(words: str, name: str) -> bool:
     return any(word in words for word in _words(name))
 
 
-def _lists_initiatives(table: Table, text: str) -> bool:
+def lists_initiatives(table: Table, text: str) -> bool:
     """Whether a head names initiatives and the first column holds words."""
     heads = [_folded(head.of(text)) for head in table.header]
     if len(heads) < 2 or not table.rows or not any(_has(head, "initiative_heads") for head in heads):

@@ -13,12 +13,15 @@ from kopri.reading.figures.lexicon import Measure, shared_currencies
 from kopri.reading.figures.measuring import composed, measure_of
 from kopri.reading.figures.parties import Cast
 from kopri.reading.figures.periods import Timeline
+from kopri.reading.figures.rows import read_table
 from kopri.reading.figures.speech import in_quotes, mood_of, speaker_of, stage_of
 from kopri.reading.figures.tongues import tongue_of
 from kopri.reading.figures.whose import Owners
+from kopri.reading.initiatives import lists_initiatives
 from kopri.reading.model import Figure, Party, Scope, Statement, Validity
 from kopri.reading.page import Page, Passage
 from kopri.reading.statements import make_statement
+from kopri.reading.tables import find_tables
 
 TOLD: Final = ("article", "caption")
 SCOPES: Final[tuple[tuple[Scope, re.Pattern[str]], ...]] = (
@@ -48,6 +51,18 @@ def read_figures(page: Page) -> list[Statement]:
         if passage.segment != at or reader is None:
             at, reader = passage.segment, SegmentReader(page, passage.segment)
         found += reader.read(passage)
+    if tongue_of(page.language) is None and any(s.kind == "table" for s in page.segments):
+        found += _in_tables(page)
+    return found
+
+
+def _in_tables(page: Page) -> list[Statement]:
+    """The figures of the tables that stand in an article."""
+    found: list[Statement] = []
+    for table in find_tables(page.text, page.segments):
+        told = [s for s in page.segments[: table.segment] if s.kind == "article"] or [s for s in page.segments if s.kind == "article"]
+        if not lists_initiatives(table, page.text):
+            found += read_table(page, table, told[-1] if told else page.segments[table.segment])
     return found
 
 

@@ -57,7 +57,7 @@ class Actors:
         return [m for m in self.page.within(self.page.names, span) if self.countries_of(m) and not self._passed(m)]
 
     def countries_of(self, mention: Mention) -> Codes:
-        """The countries a name stands for: its own, a region's members, those of a forum or city, that of an organisation of one country."""
+        """The countries a name stands for: its own, a region's or forum's members, that of a city, that of an organisation of one."""
         if mention.kind in ("country", "nationality"):
             return (mention.id,) if mention.id else ()
         if mention.kind == "organisation":

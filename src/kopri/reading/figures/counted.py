@@ -16,7 +16,7 @@ from kopri.reading.model import FigureKind, Qualifier
 class Counted:
     """A number that is a figure: its value in `unit`, the words it counts, and how surely it is said.
 
-    `family` is what measures are looked up by: "money", "anniversary", else the unit. `item` holds the words that say whose part of a total it is.
+    `family` is what measures are looked up by: "money", "anniversary", else the unit. `item` says whose part of a total it is.
     """
 
     number: NumberMention

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from kopri.lang.spans import Span
-from kopri.reading.figures.actors import Actors, Codes, ordered
+from kopri.reading.figures.actors import Actors, Codes, central_asia, ordered
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure, home_currencies, words
 from kopri.reading.model import Party, Segment
@@ -84,6 +84,19 @@ class Owners:
             self.known[passage.span.start] = near
         roles = self._roles(clause, measure) if measure is not None and measure.name in FLOWS else {}
         return tuple(_party(c, roles, near) for c in near)
+
+    def of_row(self, label: Span, caption: Span, *, relation: bool, unnamed: bool) -> tuple[Party, ...]:
+        """The parties of a cell: the countries of its row and of the caption; where neither names one, those of the article.
+
+        `relation` adds the article's other side; `unnamed` says that the row stands for places it does not name.
+        """
+        row, told = self.actors.said(label), self.actors.said(caption)
+        group = central_asia() if set(row) & set(central_asia()) else ()
+        near = ordered([*row, *(c for c in told if c not in group)])
+        if relation:
+            near = self.actors.completed(near)
+        near = near or (() if unnamed else self.actors.main)
+        return tuple(Party(c) for c in near) if len(near) <= MANY else ()
 
     def _near(self, passage: Passage, clause: Span, figure: Counted) -> Codes:
         """The countries a figure's own words point to, from the nearest outwards."""
