@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kopri.lang.dates.mention import Anchor, DateKind, DateMention, Point, Precision
+from kopri.lang.dates.resolve import resolve
 from kopri.lang.spans import Span
 
 
@@ -14,7 +15,7 @@ def dated(span: Span, first: Point, last: Point | None = None, kind: DateKind | 
     if kind is None:
         kind = "interval" if first != last else "date" if start else "weekday" if first.month is None and first.weekday else "day_month"
     mention = DateMention(span, kind, start if end else None, end if start else None, precision, first, last)
-    return replace(mention, **more)  # type: ignore[arg-type]
+    return replace(mention, **more) if more else mention  # type: ignore[arg-type]
 
 
 def iso(point: Point) -> tuple[str | None, Precision]:
@@ -55,4 +56,15 @@ def unit_precision(unit: str) -> Precision:
 def relative(span: Span, point: Point, anchor: Anchor = "reference", last: Point | None = None, **more: object) -> DateMention:
     """A mention that waits for a reference."""
     mention = DateMention(span, "relative", None, None, iso(point)[1], point, last or point, anchor)
-    return replace(mention, **more)  # type: ignore[arg-type]
+    return replace(mention, **more) if more else mention  # type: ignore[arg-type]
+
+
+def within(span: Span, first: Point, last: Point | None = None) -> DateMention:
+    """A mention of a day, week or part counted inside a period: ISO where the period's year is said, else it waits for a reference."""
+    mention = relative(span, first, last=last)
+    year = first.year if first.shift is None else None
+    found = resolve(mention, f"{year:04}") if year is not None else None
+    if found is None or found.start is None:
+        return mention
+    kind: DateKind = "date" if mention.first == mention.last else "interval"
+    return replace(mention, kind=kind, start=found.start, end=found.end, precision=found.precision)

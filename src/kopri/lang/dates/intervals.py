@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from kopri.lang.dates.absolute import read_slash
 from kopri.lang.dates.build import dated
 from kopri.lang.dates.mention import DateMention, Point
 from kopri.lang.dates.parts import Tokens, collect, glued, span_of
+from kopri.lang.spans import Span
 
 
 def halves(tokens: Tokens) -> tuple[Tokens, Tokens] | None:
@@ -17,38 +17,6 @@ def halves(tokens: Tokens) -> tuple[Tokens, Tokens] | None:
         return None
     at = marks[len(marks) // 2]
     return tokens[:at], tokens[at + 1 :]
-
-
-def read_interval(text: str, tokens: Tokens) -> DateMention | None:
-    """Two dates with what joins them: "Nov 18 2014-Dec 19 2015", "from 10/1 to 11/7", "between August and October"."""
-    both = halves(tokens)
-    if both is None or glued(text, tokens):
-        return None
-    first, last = end_point(text, both[0]), end_point(text, both[1])
-    if first is None or last is None:
-        return None
-    if first.year is None and last.year is not None and first.shift is None:
-        first = replace(first, year=last.year - ((first.month or 0) > (last.month or 12)))
-    elif last.year is None and first.year is not None and last.shift is None and last.month is not None:
-        last = replace(last, year=first.year + ((last.month or 12) < (first.month or 0)))
-    return dated(span_of(tokens, leave=""), first, last, "interval")
-
-
-def end_point(text: str, tokens: Tokens) -> Point | None:
-    """One end of an interval."""
-    core = (
-        [t for t in tokens if t.cls not in "fBTeo&i"]
-        if not any(t.cls == "M" for t in tokens)
-        else [t for t in tokens if t.cls not in "fBTe"]
-    )
-    if not core:
-        return None
-    if any(t.cls == "/" for t in core) or (sum(t.cls == "D" for t in core) >= 2 and any(t.cls == "-" for t in core) and core[0].cls != "Y"):
-        mention = read_slash(text, core)
-        return mention.first if mention else None
-    if core[0].cls == "r":
-        return Point(shift=int(core[0].value), unit="day")
-    return collect(core)
 
 
 def read_years(text: str, tokens: Tokens) -> DateMention | None:
@@ -89,6 +57,25 @@ def read_days(text: str, tokens: Tokens) -> DateMention | None:
 
 def read_months(text: str, tokens: Tokens) -> DateMention | None:
     """Reads "Jan-Feb 2017", "from Sep to Nov"; "April and October" are two months and no interval."""
-    if any(t.cls == "&" for t in tokens) and tokens[0].cls != "B":
+    both = halves(tokens)
+    if both is None or glued(text, tokens) or (any(t.cls == "&" for t in tokens) and tokens[0].cls != "B"):
         return None
-    return read_interval(text, tokens)
+    first, last = collect([t for t in both[0] if t.cls == "M"]), collect([t for t in both[1] if t.cls in "MY"])
+    return between(span_of(tokens, leave=""), first, last) if first and last else None
+
+
+def between(span: Span, first: Point, last: Point) -> DateMention:
+    """The interval of two points; a year said of one end holds for the other, the year before or after where the months turn."""
+    begin, end = month_of(first), month_of(last)
+    if first.year is None and last.year is not None and first.shift is None and begin is not None:
+        first = replace(first, year=last.year - (begin > (end or 12)))
+    elif last.year is None and first.year is not None and last.shift is None and end is not None:
+        last = replace(last, year=first.year + (end < (begin or 0)))
+    return dated(span, first, last, "interval")
+
+
+def month_of(point: Point) -> int | None:
+    """The month in which a point begins, if it is one inside a year."""
+    if point.month is not None:
+        return point.month
+    return point.quarter * 3 - 2 if point.quarter else point.half * 6 - 5 if point.half else None

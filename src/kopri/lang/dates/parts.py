@@ -13,7 +13,8 @@ Tokens = Sequence[Token]
 NUMBER_AFTER: Final = re.compile(
     r"\s?(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b|thousand\b|dollars?\b|won\b|euros?\b|tenge\b|USD\b|[,.]\d)", re.IGNORECASE
 )
-GLUED_BEFORE: Final = re.compile(r"(?:[$€£¥₩₸₽#]|\b[A-Z]{3})\s?\Z|\d[.,:-]\Z|[A-Za-z_=]\Z|[A-Za-z]-\Z")
+GLUED_BEFORE: Final = re.compile(r"(?:[$€£¥₩₸₽#]|\b[A-Z]{3})\s?\Z|\d[.,:]\Z|(?<!\d{3})(?<!/)(?<!/\d)\d-\Z|[A-Za-z_=]\Z|[A-Za-z]-\Z")
+ISO_DAY: Final = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 NOUN_AFTER: Final = re.compile(r"\s+(?:[a-z]{3,}\s+)??[a-z]{3,}s\b(?<!ss)(?<!was)(?<!has)")
 WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)[\s(\"“‘-]*\Z")
 
@@ -65,12 +66,15 @@ def words_of_year(figures: Tokens) -> tuple[int, Tokens] | None:
 def span_of(tokens: Tokens, *, leave: str = "T@i") -> Span:
     """The place of tokens without little words before them."""
     first = next((t for t in tokens if t.cls not in leave), tokens[0])
-    return Span(first.start, tokens[-1].end)
+    last = tokens[-1] if tokens[-1].cls not in ".," or len(tokens) == 1 else tokens[-2]
+    return Span(first.start, last.end)
 
 
 def glued(text: str, tokens: Tokens) -> bool:
     """Whether the tokens are stuck to letters or figures that make them part of a number, a code or a name."""
     first = next(t for t in tokens if t.cls not in "T@ifB")
+    if first.cls == "Y" and len(tokens) == 5 and ISO_DAY.match(text, first.start) and text[first.start - 1] in "-_":
+        return False
     if first.cls in "YDN" and GLUED_BEFORE.search(text, max(0, first.start - 5), first.start):
         return True
     last = tokens[-1]
@@ -78,16 +82,6 @@ def glued(text: str, tokens: Tokens) -> bool:
         after = text[last.end : last.end + 1]
         return (after.isalpha() and not "\uac00" <= after <= "\ud7a3" and after != "T") or NUMBER_AFTER.match(text, last.end) is not None
     return False
-
-
-def amount_of(tokens: Tokens) -> int | None:
-    """The number said by tokens: figures, words, "a", "a few"."""
-    values = [1 if t.cls == "1" else int(t.value) for t in tokens if t.cls in "nDNYw1g"]
-    if any(t.cls == "w" for t in tokens):
-        return next(int(t.value) for t in tokens if t.cls == "w")
-    if any(t.cls == "g" for t in tokens) and len(values) == 2:
-        return values[0] * values[1]
-    return sum(values) if values else None
 
 
 def shift_of(token: Token) -> int | None:

@@ -1,12 +1,14 @@
-"""Readers of English dates that wait for a reference, and of durations."""
+"""Readers of English dates that wait for a reference."""
 
+import re
 from typing import Final, Literal
 
 from kopri.lang.dates.build import dated, relative
 from kopri.lang.dates.mention import Anchor, DateMention, Point
-from kopri.lang.dates.parts import Tokens, amount_of, collect, glued, shift_of, span_of
+from kopri.lang.dates.parts import WORD_BEFORE, Tokens, collect, glued, shift_of, span_of
 from kopri.lang.dates.tokens import lexicon
 
+FREE_AFTER: Final = re.compile(r"\s*(?:[.,;:!?)\"”]|\Z|\n)|\s(?!of\b|that\b|when\b|after\b|before\b|to\b|\d|[A-Z])")
 CONTEXT_WORDS: Final = ("previous", "preceding", "prior", "following")
 
 
@@ -15,10 +17,12 @@ def read_shift(text: str, tokens: Tokens) -> DateMention | None:
     unit = str(tokens[-1].value)
     moving = [t for t in tokens if t.cls in "lcx"]
     shift = shift_of(moving[-1]) if moving else 0
-    if unit in ("second", "minute", "hour", "fortnight", "century") or shift is None:
+    if unit in ("second", "minute", "hour", "century") or shift is None:
         return None
     word = text[moving[-1].start : moving[-1].end].lower() if moving else "same"
     anchor: Anchor = "context" if word in CONTEXT_WORDS or not moving else "reference"
+    if not moving and unit in ("week", "weekend"):
+        return relative(span_of(tokens), Point(unit=unit), "context")
     plural = text[tokens[-1].start : tokens[-1].end].lower().endswith("s")
     point = Point(shift=shift, unit=unit)
     if plural and shift > 0:
@@ -32,51 +36,16 @@ def read_shift_point(text: str, tokens: Tokens) -> DateMention | None:
     """Reads "last October", "next Friday", "October last year", "next week on Tuesday"; not "this may"."""
     if any(t.cls == "M" and text[t.start].islower() and text[t.start : t.end] in lexicon()["shy_months"] for t in tokens):
         return None
-    shift = next(s for s in (shift_of(t) for t in tokens) if s is not None)
+    shift = [s for s in (shift_of(t) for t in tokens) if s is not None][-1]
     unit = next((str(t.value) for t in tokens if t.cls == "U"), None)
     month = next((int(t.value) for t in tokens if t.cls == "M"), None)
     weekday = next((int(t.value) for t in tokens if t.cls == "W"), None)
     if unit is not None and (unit == "year") == (month is None):
         return None
     named = "year" if month else "week"
+    if tokens[0].cls == "c" and tokens[1].cls in "lx" and weekday:
+        return relative(span_of(tokens), Point(weekday=weekday, shift=shift, unit="occurrence"))
     return relative(span_of(tokens), Point(month=month, weekday=weekday, shift=shift, unit=named))
-
-
-def read_stretch(text: str, tokens: Tokens) -> DateMention | None:
-    """Reads "the past three decades", "next 4 months", "5 upcoming years"."""
-    del text
-    amount, unit = amount_of(tokens), str(tokens[-1].value)
-    shift = next(s for s in (shift_of(t) for t in tokens) if s is not None)
-    if amount is None or (shift == 0 and tokens[0].cls != "c"):
-        return None
-    back = -amount if shift <= 0 else amount
-    first, last = (
-        (Point(shift=back, unit=unit), Point(shift=0, unit=unit)) if back < 0 else (Point(shift=0, unit=unit), Point(shift=back, unit=unit))
-    )
-    return relative(span_of(tokens), first, last=last, amount=str(amount))
-
-
-def read_ago(text: str, tokens: Tokens) -> DateMention | None:
-    """Reads "nine years ago", "two days earlier", "3 weeks later"."""
-    del text
-    amount, unit = amount_of(tokens), str(tokens[-2].value)
-    if amount is None:
-        return None
-    way = tokens[-1].cls
-    anchor: Anchor = "reference" if way == "a" else "context"
-    return relative(span_of(tokens), Point(shift=amount if way == "p" else -amount, unit=unit), anchor, amount=str(amount))
-
-
-def read_ahead(text: str, tokens: Tokens) -> DateMention | None:
-    """Reads "in two weeks": with a future verb a date; "in nine years" is read as the duration it may as well be."""
-    amount, unit = amount_of(tokens), str(tokens[-1].value)
-    if amount is None or unit in ("hour", "minute", "second"):
-        return None
-    return (
-        DateMention(span_of(tokens, leave="i"), "duration", None, None, "none", Point(unit=unit), Point(unit=unit), amount=str(amount))
-        if text
-        else None
-    )
 
 
 def read_today(text: str, tokens: Tokens) -> DateMention | None:
@@ -111,14 +80,41 @@ def read_edge(text: str, tokens: Tokens) -> DateMention | None:
     return dated(span_of(tokens, leave="T"), point, part=part) if point and not glued(text, tokens) else None
 
 
-def read_duration(text: str, tokens: Tokens) -> DateMention | None:
-    """Reads "nine years", "30-day", "3 minutes", "all day"."""
-    unit = str(tokens[-1].value)
-    if tokens[0].cls == "A":
-        return DateMention(span_of(tokens), "duration", None, None, "none", Point(unit=unit), Point(unit=unit), amount="1")
-    amount = amount_of(tokens)
-    if amount is None or unit == "half" or (tokens[0].cls == "1" and unit in ("quarter", "half")) or glued(text, tokens[:1]):
+def read_skipped(text: str, tokens: Tokens) -> DateMention | None:
+    """Reads "the week after next", "the year before last"."""
+    del text
+    unit = str(next(t for t in tokens if t.cls == "U").value)
+    if unit not in ("week", "month", "year", "weekend", "quarter"):
         return None
-    if len(tokens) == 2 and tokens[0].cls == "1" and text[tokens[1].end :].lstrip()[:4].lower() in ("", "ago "):
-        pass
-    return DateMention(span_of(tokens), "duration", None, None, "none", Point(unit=unit), Point(unit=unit), amount=str(amount))
+    return relative(span_of(tokens, leave=""), Point(shift=2 if tokens[-1].cls == "x" else -2, unit=unit))
+
+
+def read_present(text: str, tokens: Tokens) -> DateMention | None:
+    """Reads "the year", "the month", "the day": the one spoken of; "that week", "weekend"."""
+    unit, last = str(tokens[-1].value), tokens[-1]
+    bare = len(tokens) == 1
+    if text[last.start : last.end].lower() != unit or unit not in ("day", "week", "month", "year", "weekend", "fortnight"):
+        return None
+    if bare and (unit != "weekend" or WORD_BEFORE.search(text, max(0, last.start - 12), last.start) is None):
+        return None
+    if not FREE_AFTER.match(text, last.end) or text[last.start - 1] == "-":
+        return None
+    if tokens[0].cls in "h=":
+        return relative(span_of(tokens, leave=""), Point(unit=unit), "context") if unit in ("week", "weekend") else None
+    return relative(span_of(tokens, leave=""), Point(shift=0, unit=unit), "context")
+
+
+def read_rest(text: str, tokens: Tokens) -> DateMention | None:
+    """Reads "the rest of the week", "the rest of this year": from the reference to its end."""
+    del text
+    unit = str(tokens[-1].value)
+    if unit not in ("week", "month", "year"):
+        return None
+    return relative(span_of(tokens), Point(shift=0, unit="day"), last=Point(shift=0, unit=unit, edge="end"))
+
+
+def read_to_date(text: str, tokens: Tokens) -> DateMention | None:
+    """Reads "year to date"."""
+    del text
+    unit = str(tokens[0].value)
+    return relative(span_of(tokens), Point(shift=0, unit=unit)) if unit in ("year", "month", "week", "quarter") else None

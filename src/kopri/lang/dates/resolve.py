@@ -2,9 +2,10 @@
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from kopri.lang.dates.almanac import add_months, holiday, moved, nth_weekday, week_start, year_near
 from kopri.lang.dates.mention import DateMention, Point, Precision
 
 Tense = Literal["past", "future"]
@@ -80,16 +81,44 @@ def read_reference(reference: str | None) -> Reference | None:
     return Reference(*numbers[:3])
 
 
-def point_in_time(point: Point, known: Reference, tense: Tense | None) -> Resolved:  # noqa: C901
+def point_in_time(point: Point, known: Reference, tense: Tense | None) -> Resolved:
     """When one end of a mention is."""
+    if not point.moves:
+        return _said(point, known, tense)
+    plain = replace(point, moves=(), edge=None)
+    if point.year is None and point.shift is None and (point.day or point.holiday) and known.date:
+        plain = replace(plain, shift=_nearest(plain, known), unit="occurrence")
+    base = _said(plain, known, tense or "future")
+    edge = base.end if point.edge == "end" else base.start
+    if edge is None or not edge[:4].isdigit():
+        return NOTHING
+    day = dt.date.fromisoformat(last_day(edge) if point.edge == "end" else first_day(edge))
+    for by, unit in point.moves:
+        day = moved(day, unit, by)
+    return exactly(day.isoformat(), "day")
+
+
+def _said(point: Point, known: Reference, tense: Tense | None) -> Resolved:  # noqa: C901, PLR0912
+    if point.shift is not None and point.unit == "occurrence":
+        day = occurrence(point, known)
+        return exactly(day.isoformat(), "day") if day else NOTHING
     if point.shift is not None and point.unit is not None:
         base = shifted(point.unit, point.shift, known)
-        if point.month is None and point.day is None and point.quarter is None and point.half is None and point.weekday is None:
+        if not any((point.month, point.day, point.quarter, point.half, point.weekday, point.week, point.holiday)):
             return base
         if base.start is None:
             return base
         known = read_reference(base.start) or known
     year = point.year if point.year is not None else known.year
+    if point.holiday is not None:
+        return exactly(holiday(point.holiday, year).isoformat(), "day")
+    if point.week is not None or point.nth is not None:
+        return _counted(point, year, known)
+    if point.century is not None:
+        return Resolved(f"{point.century * 100 - 100:04}", f"{point.century * 100 - 1:04}", "year")
+    if point.unit == "week" and point.shift is None and point.day is not None:
+        first = day_text(year, point.month, point.day)
+        return Resolved(first, (dt.date.fromisoformat(first) + dt.timedelta(days=6)).isoformat(), "day") if first else NOTHING
     if point.weekday is not None and point.day is None:
         return weekday(point.weekday, known, "future" if point.unit == "week" and point.shift is not None else tense)
     if point.month is not None:
@@ -105,6 +134,39 @@ def point_in_time(point: Point, known: Reference, tense: Tense | None) -> Resolv
     if point.decade is not None:
         return exactly(f"{point.decade}s", "decade")
     return exactly(f"{year:04}", "year") if point.year is not None else NOTHING
+
+
+def occurrence(point: Point, known: Reference) -> dt.date | None:
+    """The last or next such weekday, holiday or day of the year: "this past Wednesday", "last Easter"."""
+    today, by = known.date, point.shift or 0
+    if today is None:
+        return None
+    if point.weekday is not None:
+        away = (point.weekday - today.isoweekday()) % 7 if by > 0 else -((today.isoweekday() - point.weekday) % 7)
+        return today + dt.timedelta(days=away or 7 * by)
+    years = (today.year - 1, today.year, today.year + 1)
+    texts = [holiday(point.holiday, y).isoformat() if point.holiday else day_text(y, point.month, point.day or 0) for y in years]
+    days = [dt.date.fromisoformat(text) for text in texts if text]
+    if by == 0:
+        return next((d for d in days if d.year == today.year), None)
+    return max((d for d in days if d < today), default=None) if by < 0 else min((d for d in days if d > today), default=None)
+
+
+def _nearest(point: Point, known: Reference) -> int:
+    """Whether the last or the next such day of the year is nearer to the reference; the day itself is this year's."""
+    today = known.date
+    ways = {by: occurrence(replace(point, shift=by), known) for by in (0, -1, 1)}
+    return min((by for by, day in ways.items() if day), key=lambda by: abs((ways[by] - today).days), default=0)  # type: ignore[operator]
+
+
+def _counted(point: Point, year: int, known: Reference) -> Resolved:
+    """A week of a year or month, or the nth weekday of a month."""
+    month = point.month or (known.month if point.shift is not None and point.unit == "month" else None)
+    if point.nth is not None:
+        day = nth_weekday(year, month, point.weekday or 1, point.nth) if month else None
+        return exactly(day.isoformat(), "day") if day else NOTHING
+    first = week_start(year, month, point.week or 1)
+    return Resolved(first.isoformat(), (first + dt.timedelta(days=6)).isoformat(), "day") if first else NOTHING
 
 
 def exactly(text: str | None, precision: Precision) -> Resolved:
@@ -134,17 +196,18 @@ def shifted(unit: str, by: int, known: Reference) -> Resolved:
     """The day, week, month, quarter, half, year or decade `by` units away from the reference."""
     today = known.date
     if unit == "day":
-        return exactly((today + dt.timedelta(days=by)).isoformat(), "day") if today else NOTHING
-    if unit in ("week", "weekend"):
+        return exactly(moved(today, "day", by).isoformat(), "day") if today else NOTHING
+    if unit in ("week", "weekend", "fortnight"):
         if today is None:
             return NOTHING
-        monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=by)
+        weeks = 2 if unit == "fortnight" else 1
+        monday = moved(today - dt.timedelta(days=today.weekday()), "week", by * weeks)
         first = monday + dt.timedelta(days=5) if unit == "weekend" else monday
-        return Resolved(first.isoformat(), (monday + dt.timedelta(days=6)).isoformat(), "day")
+        return Resolved(first.isoformat(), (monday + dt.timedelta(days=7 * weeks - 1)).isoformat(), "day")
     if unit == "year":
-        return exactly(f"{known.year + by:04}", "year")
+        return exactly(f"{year_near(known.year, by):04}", "year")
     if unit == "decade":
-        return exactly(f"{(known.year // 10 + by) * 10}s", "decade")
+        return exactly(f"{year_near(known.year // 10 * 10, by * 10) // 10 * 10}s", "decade")
     if known.month is None:
         return NOTHING
     if unit == "month":
@@ -156,12 +219,6 @@ def shifted(unit: str, by: int, known: Reference) -> Resolved:
         number = (month - 1) // size + 1
         return exactly(f"{year:04}-{'Q' if unit == 'quarter' else 'H'}{number}", "quarter" if unit == "quarter" else "half")
     return NOTHING
-
-
-def add_months(year: int, month: int, by: int) -> tuple[int, int]:
-    """The month `by` months away."""
-    months = year * 12 + month - 1 + by
-    return months // 12, months % 12 + 1
 
 
 def last_day(text: str) -> str:

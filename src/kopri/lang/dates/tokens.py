@@ -5,17 +5,22 @@ E decade       U unit        S season         Q "Q3", "H1"     l last           
 a ago          p later       k earlier        t to             B between         & and           f from          o of
 T the          i in          @ on             s since          b before          > after         y by            m early, mid, late
 e beginning    = same        w few            A all            1 a               , comma         - hyphen        / slash
-. dot          : colon       ' possessive     ( )              _ anything else   | an empty line
+. dot          : colon       ' possessive     ( )              h that            j now           K fiscal, work  F "FY24"
+L onwards      q more than   R rest of        G week of        H holiday         u "3h"          v ½             Z to date
+z or           _ anything else              | an empty line
+
+Only the neighbourhood of words and figures that make a date is read; what lies between is one token of class "_".
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-import yaml
+import ahocorasick
 
+from kopri.lang.datafile import read_data
+from kopri.lang.dates.almanac import holidays
 from kopri.lang.wordlist import cased, word_pattern
 
 SECTIONS: Final = {
@@ -27,10 +32,14 @@ SECTIONS: Final = {
     "this": "c",
     "next": "x",
     "relative_days": "r",
+    "now": "j",
     "ago": "a",
     "later": "p",
     "earlier": "k",
+    "onwards": "L",
+    "or": "z",
     "to": "t",
+    "to_date": "Z",
     "between": "B",
     "and": "&",
     "from": "f",
@@ -41,10 +50,15 @@ SECTIONS: Final = {
     "since": "s",
     "before": "b",
     "after": ">",
+    "more_than": "q",
+    "week_of": "G",
+    "rest": "R",
+    "that": "h",
     "by": "y",
     "early": "m",
     "edges": "e",
     "same": "=",
+    "calendars": "K",
     "few": "w",
     "all": "A",
     "articles": "1",
@@ -53,16 +67,25 @@ SECTIONS: Final = {
     "ordinals": "O",
     "decades": "E",
 }
+STRONG: Final = ("months", "weekdays", "units", "seasons", "relative_days", "decades", "to_date")
 MARKS: Final = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "〜": "-", "‑": "-", "/": "/", ".": ".", ":": ":", "(": "(", ")": ")"}
+GLYPHS: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+YEAR: Final = r"(?:1[5-9]|2[01])\d\d"
 FIGURES: Final = (
-    r"(?=\d)(?:(?P<decade>(?:1[5-9]|20)\d0\s?['’]?[sS]\b)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)|(?P<figures>\d+))"
+    r"(?=\d)(?:(?P<decade>(?:1[5-9]|20)\d0\s?['’]?[sS]\b)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
+    r"|(?P<short>\d{1,3}(?:h|hrs?|[Yy]|yrs?)\b)|(?P<figures>\d+))"
     r"|(?P<mark>[-,–—~〜‑/.:()])|(?=[QHqh])(?P<quarter>(?<!\w)[QHqh][1-4](?:\b|(?=(?:19|20)\d\d)))"
-    r"|(?=['’])(?P<possessive>['’][sS]\b|['’](?=\s))|(?=\n)(?P<blank>\n[ \t]*\n\s*)"
+    r"|(?=[FCSfcs])(?P<fiscal>(?<!\w)[FCSfcs][Yy]\s?['’]?(?:\d{4}|\d\d)\b)"
+    r"|(?=['’])(?P<possessive>['’][sS]\b|['’](?=\s))|(?=\n)(?P<blank>\n[ \t]*\n\s*)|(?P<part>[½¼¾])"
 )
+TRIGGER: Final = re.compile(
+    r"\d(?<!\d\d)(?:(?<=[12])\d{3}(?!\d)|\d?(?:/\d\d?(?!\d)|-\d\d?-\d|\.\d\d?\.\d{4}|(?:st|nd|rd|th)\b|\d?(?:h|hrs?|[Yy]|yrs?)\b))"
+)
+LABELS: Final = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY", "CY", "SY")
+BEFORE, AFTER = 40, 32
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of a date with its value: the number of a month, the name of a unit."""
 
     cls: str
@@ -74,7 +97,7 @@ class Token:
 @cache
 def lexicon() -> dict[str, Any]:
     """The data file `data/en.yaml`."""
-    return dict(yaml.safe_load(files(__package__).joinpath("data", "en.yaml").read_text(encoding="utf-8")))
+    return read_data("kopri.lang.dates", "en.yaml")
 
 
 @cache
@@ -84,40 +107,118 @@ def words() -> dict[str, tuple[str, int | str]]:
     for section, cls in SECTIONS.items():
         entries = lexicon()[section]
         known |= {w: (cls, entries[w] if isinstance(entries, dict) else w) for w in entries}
-    return known
+    return known | {name: ("H", name) for name in holidays()}
+
+
+@cache
+def as_written() -> dict[str, tuple[str, int | str]]:
+    """The known words in small letters, with a capital, and in capitals."""
+    return {written: entry for word, entry in words().items() for written in cased([word])}
 
 
 @cache
 def token_pattern() -> re.Pattern[str]:
     """Where a known word, figures or a mark stand."""
-    return re.compile(rf"(?<![^\W\d_])(?P<word>{word_pattern(cased(words()))})(?![^\W\d_])|{FIGURES}")
+    known = [*words(), *(name.title().replace("'S", "'s").replace("’S", "’s") for name in holidays())]
+    return re.compile(rf"(?<![^\W\d_])(?P<word>{word_pattern(cased(known) + known)})(?![^\W\d_])|{FIGURES}")
+
+
+@cache
+def triggers() -> Any:
+    """The words that no date does without, as an Aho-Corasick automaton; the value of each is its length."""
+    strong = {word for section in STRONG for word in lexicon()[section]} | {name.split(" ")[0] for name in holidays()}
+    automaton = ahocorasick.Automaton()
+    for word in cased(strong | {"nineteen", "eighteen", "twenty", "thousand"}):
+        automaton.add_word(word, (len(word), True))
+    for label in LABELS:
+        for word in (label, label.lower()):
+            automaton.add_word(word, (len(word), False))
+    automaton.make_automaton()
+    return automaton
+
+
+def trigger_places(text: str) -> list[tuple[int, int]]:
+    """Where words and figures stand that no date does without, in text order."""
+    places = [match.span() for match in TRIGGER.finditer(text)]
+    length = len(text)
+    for last, (size, whole) in triggers().iter(text):
+        start, end = last - size + 1, last + 1
+        if (start == 0 or not text[start - 1].isalpha()) and (not whole or end == length or not text[end].isalpha()):
+            places.append((start, end))
+    places.sort()
+    return places
+
+
+def windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text around triggers, from white space to white space."""
+    begin = end = -1
+    for start, stop in trigger_places(text):
+        if stop + AFTER <= end:
+            continue
+        near = _space_before(text, start) if start > end else end
+        if near > end:
+            if end >= 0:
+                yield begin, end
+            begin = near
+        end = _space_after(text, stop)
+    if end >= 0:
+        yield begin, end
+
+
+def _space_before(text: str, at: int) -> int:
+    low = max(at - BEFORE, 0)
+    if low == 0:
+        return 0
+    space = text.find(" ", low, at)
+    line = text.find("\n", low, space if space >= 0 else at)
+    return line if line >= 0 else space if space >= 0 else at
+
+
+def _space_after(text: str, at: int) -> int:
+    high = at + AFTER
+    if high >= len(text):
+        return len(text)
+    space = max(text.rfind(" ", at, high), text.rfind("\n", at, high))
+    return space if space >= 0 else high
 
 
 def tokenise(text: str) -> list[Token]:
     """The tokens of a text in order; one of class "_" for each stretch of anything else."""
-    known = words()
     tokens: list[Token] = []
     before = 0
-    for match in token_pattern().finditer(text):
+    for begin, end in windows(text):
+        if begin > before:
+            tokens.append(Token("_", "", before, begin))
+        _add_tokens(text, begin, end, tokens)
+        before = end
+    return tokens
+
+
+def _add_tokens(text: str, begin: int, stop: int, tokens: list[Token]) -> None:
+    known, spelled = words(), as_written()
+    before = begin
+    for match in token_pattern().finditer(text, begin, stop):
         group = match.lastgroup
         start, end = match.span()
         if start > before and text[before:start].strip():
             tokens.append(Token("_", "", before, start))
         before = end
+        written = match.group()
         if group == "word":
-            cls, value = known[match.group().lower()]
+            cls, value = spelled.get(written) or known[written.lower()]
         elif group == "mark":
-            cls, value = MARKS.get(match.group(), "_"), ""
+            cls, value = MARKS.get(written, "_"), ""
         elif group == "figures":
-            cls, value = _figures(match.group())
+            cls, value = _figures(written)
         else:
-            cls, value = _other(group, match.group())
+            cls, value = _other(group, written)
         tokens.append(Token(cls, value, start, end))
-    return tokens
+    if stop > before and text[before:stop].strip():
+        tokens.append(Token("_", "", before, stop))
 
 
 def _figures(written: str) -> tuple[str, int | str]:
-    if len(written) == 4 and "1500" <= written <= "2100":
+    if len(written) == 4 and "1500" <= written < "2200":
         return "Y", int(written)
     if len(written) <= 2 and 1 <= int(written) <= 31:
         return "D", int(written)
@@ -131,6 +232,13 @@ def _other(group: str | None, written: str) -> tuple[str, int | str]:
         return "E", int(written[:4])
     if group == "quarter":
         return "Q", written.upper()
+    if group == "fiscal":
+        year = re.sub(r"\D", "", written)
+        return "F", written[:2].upper() + (year if len(year) == 4 else f"20{year}")
+    if group == "short":
+        return "u", ("hour " if "h" in written.lower() else "year ") + re.sub(r"\D", "", written)
+    if group == "part":
+        return "v", GLYPHS[written]
     if group == "possessive":
         return "'", ""
     return "|", ""
