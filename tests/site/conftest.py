@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import caches
+from django.core.cache import cache
 from django.test import Client
 
 from kopri.site.accounts.models import Membership, Organisation, Role, User
+from kopri.site.base.freshness import ANSWERS
 from kopri.site.base.models import Forum
 from kopri.site.base.multilingual import Multilingual
+from kopri.site.base.whole_pages import PAGES
 
 SINCE = date(2020, 1, 1)
 
@@ -38,8 +40,9 @@ def signed_in(person: User | None) -> Client:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Nothing is kept from an earlier test."""
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    cache.clear()
+    ANSWERS.clear()
+    PAGES.clear()
 
 
 @pytest.fixture

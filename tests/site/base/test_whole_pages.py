@@ -1,10 +1,8 @@
 """Visitors share the pages made for them: quicker, never out of date, and nothing of anybody's own in them."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,10 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _pages_are_kept(settings: Any) -> Iterator[None]:
+def _pages_are_kept(settings: Any) -> None:
     settings.KOPRI_KEEP_PAGES = True
-    yield
-    caches["memory"].clear()
 
 
 def questions(client: Client, path: str, **headers: str) -> int:

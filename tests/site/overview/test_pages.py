@@ -5,8 +5,8 @@ import re
 from datetime import date
 
 import pytest
-from django.core.cache import caches
 
+from kopri.site.base.freshness import ANSWERS
 from kopri.site.base.models import Forum
 from kopri.site.record.kept import kept
 from kopri.site.record.services.notes import write_note
@@ -50,7 +50,7 @@ def test_as_many_queries_for_three_as_for_one(path, reader, forum, request, djan
     numbers = []
     for count in (1, 2):
         fill(count)
-        caches["memory"].clear()
+        ANSWERS.clear()
         client.get("/series/")  # the list of series is kept for all pages
         with django_assert_max_num_queries(MOST_QUERIES) as asked:
             assert client.get(path).status_code == 200

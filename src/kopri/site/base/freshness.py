@@ -9,11 +9,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from hashlib import sha256
+from time import monotonic
 from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
-from django.core.cache import caches
 from django.db.models import Sum
 
 from kopri import __version__
@@ -22,6 +21,37 @@ from kopri.site.base.models import JournalEntry
 T = TypeVar("T")
 LATEST: Final = 100
 LONGEST_SECONDS: Final = 60
+
+
+class Memory:
+    """Answers by name, each for some seconds; when it is full, those kept longest go."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._room = threading.Lock()
+        self._answers: dict[str, tuple[float, Any]] = {}
+
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        """What is kept under a name."""
+        until, answer = self._answers.get(name, (0.0, otherwise))
+        return answer if until > monotonic() else otherwise
+
+    def put(self, name: str, answer: Any, seconds: float = LONGEST_SECONDS) -> None:
+        """Keep an answer. All who ask are given this same object: nobody may change it."""
+        with self._room:
+            while len(self._answers) >= self._most:
+                del self._answers[next(iter(self._answers))]
+            self._answers.pop(name, None)
+            self._answers[name] = (monotonic() + seconds, answer)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._room:
+            self._answers.clear()
+
+
+ANSWERS: Final = Memory(2_000)
+_NOTHING: Final = object()
 _during: ContextVar[list[str] | None] = ContextVar("version of the data", default=None)
 _LOCKS: Final[WeakValueDictionary[str, threading.Lock]] = WeakValueDictionary()
 
@@ -51,16 +81,18 @@ def asked_once() -> Iterator[None]:
         _during.reset(token)
 
 
-def kept_in_memory(name: str, compute: Callable[[], T], *, seconds: int = LONGEST_SECONDS) -> T:
+def kept_in_memory(name: str, compute: Callable[[], T]) -> T:
     """What `compute` gives; from memory if nothing has happened since. Of those who ask at once, one computes and the others wait.
 
     Args:
         name: of the answer, with all it depends on but the data.
-        compute: gives data that can be pickled.
-        seconds: how long it holds at most.
+        compute: gives data that nobody changes.
     """
-    memory: Any = caches["memory"]
-    key = sha256(f"{data_version()}:{name}".encode()).hexdigest()
+    key = f"{data_version()}:{name}"
     lock = _LOCKS.setdefault(key, threading.Lock())
     with lock:
-        return memory.get_or_set(key, compute, seconds)  # type: ignore[no-any-return]
+        answer = ANSWERS.get(key, _NOTHING)
+        if answer is _NOTHING:
+            answer = compute()
+            ANSWERS.put(key, answer)
+    return answer  # type: ignore[no-any-return]

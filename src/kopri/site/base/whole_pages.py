@@ -11,12 +11,11 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from kopri.site.base.freshness import LONGEST_SECONDS, asked_once, data_version
+from kopri.site.base.freshness import Memory, asked_once, data_version
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +33,9 @@ class Page:
     tag: str
 
 
+PAGES: Final = Memory(2_000)
+
+
 def whole_pages(get_response: Handler) -> Handler:
     """Answer visitors from memory. Stands behind what chooses language and time zone."""
 
@@ -45,13 +47,13 @@ def whole_pages(get_response: Handler) -> Handler:
 
     def for_visitors(request: HttpRequest) -> HttpResponse:
         key = key_of(request)
-        page: Page | None = caches["memory"].get(key)
+        page: Page | None = PAGES.get(key)
         if page is None:
             response = get_response(request)
             if not is_for_everybody(request, response):
                 return response
             page = packed(response)
-            caches["memory"].set(key, page, LONGEST_SECONDS)
+            PAGES.put(key, page)
         return answer(request, page)
 
     return middleware

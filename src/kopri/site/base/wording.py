@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from babel import Locale
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 COMPACT_FROM: Final = 1_000_000
 DIGITS_SHOWN: Final = 3
+REMEMBERED: Final = 20_000
 
 # English here is that of no one country: day before month.
 STANDS_FOR: Final = {"en": "en_GB"}
@@ -55,7 +56,24 @@ def fuzzy_date(value: object) -> str:
         return _day(value)
     if isinstance(value, Mapping):
         return _of_map(value)
-    text = str(value)
+    return _of_text(str(value))
+
+
+def in_each_language(function: Callable[..., str]) -> Callable[..., str]:
+    """Remembers what `function` says in the active language; its arguments are words, not numbers: 4.20 is not said like 4.2."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def said(_language: str | None, *arguments: object) -> str:
+        return function(*arguments)
+
+    def say(*arguments: object) -> str:
+        return said(get_language(), *arguments)
+
+    return say
+
+
+@in_each_language
+def _of_text(text: str) -> str:
     start, slash, end = text.partition("/")
     if slash:
         return _interval(start, end)
@@ -133,15 +151,25 @@ def _skeleton(skeleton: str, day: date) -> str:
 
 def number(value: object) -> str:
     """A number with the reader's grouping and decimal sign, every digit kept; not a number: as it is."""
+    return _number(str(value))
+
+
+@in_each_language
+def _number(value: str) -> str:
     exact = as_decimal(value)
     if exact is None:
-        return str(value)
+        return value
     places = max(0, -int(exact.as_tuple().exponent))
     return str(format_decimal(exact, "#,##0" + ("." + "0" * places if places else ""), locale=reader_locale(), decimal_quantization=False))
 
 
 def short_number(value: object) -> str:
     """As `number`, but from a million on in words with three digits: "4.22 billion"."""
+    return _short_number(str(value))
+
+
+@in_each_language
+def _short_number(value: str) -> str:
     exact = as_decimal(value)
     if exact is None or abs(exact) < COMPACT_FROM:
         return number(value)
@@ -170,6 +198,11 @@ def amount(value: object, unit: str = "", *, exact: bool = False) -> str:
         unit: ISO 4217, "percent", or a counted noun in the singular as the engine gives it.
         exact: every digit rather than "4.22 billion".
     """
+    return _amount(str(value), unit, exact)
+
+
+@in_each_language
+def _amount(value: str, unit: str, exact: bool) -> str:
     figure = number(value) if exact else short_number(value)
     if unit == "percent":
         return _("%(figure)s%%") % {"figure": figure}

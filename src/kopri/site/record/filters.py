@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from kopri.site.base.freshness import kept_in_memory
 from kopri.site.record import labels
 from kopri.site.record.models import CONFIRMED, Credibility, Reliability, State, Statement, StatementParty
 from kopri.site.record.querysets import StatementQuerySet
@@ -89,11 +90,10 @@ class StatementFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offered: dict[str, list[tuple[str, Any]]] = {}
         self._offer("type", labels.kind_choices())
-        self._offer(
-            "country", _named(StatementParty.objects.order_by("country").values_list("country", flat=True).distinct(), labels.country_label)
-        )
-        self._offer("measure", _named(_values("measure"), labels.measure_label))
-        self._offer("sector", _named(_values("sector"), labels.sector_label))
+        spoken_of = kept_in_memory("spoken of", _spoken_of)
+        self._offer("country", _named(spoken_of["country"], labels.country_label))
+        self._offer("measure", _named(spoken_of["measure"], labels.measure_label))
+        self._offer("sector", _named(spoken_of["sector"], labels.sector_label))
         self._offer("grade", list(Reliability.choices))
         self._offer("credibility", [(str(level), name) for level, name in Credibility.choices])
         self._offer("standing", [(value, capfirst(str(name))) for value, name in STANDINGS])
@@ -125,8 +125,17 @@ def asked(request: HttpRequest, name: str, longest: int = 80) -> str:
     return request.GET.get(name, "").replace("\x00", "").strip()[:longest]
 
 
-def _values(column: str) -> Any:
-    return Statement.objects.exclude(**{column: ""}).order_by(column).values_list(column, flat=True).distinct()
+def _spoken_of() -> dict[str, list[str]]:
+    """The countries, measures and sectors that statements speak of."""
+    return {
+        "country": list(StatementParty.objects.order_by("country").values_list("country", flat=True).distinct()),
+        "measure": _values("measure"),
+        "sector": _values("sector"),
+    }
+
+
+def _values(column: str) -> list[str]:
+    return list(Statement.objects.exclude(**{column: ""}).order_by(column).values_list(column, flat=True).distinct())
 
 
 def _named(slugs: Any, name: Any) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from kopri.site.settings import env
 from kopri.site.settings.common import *  # noqa: F403
-from kopri.site.settings.common import CACHES, STORAGES, VAR_DIR
+from kopri.site.settings.common import STORAGES, VAR_DIR
 
 DEBUG = False
 DEMO = False
@@ -13,7 +13,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0  # no thread of a live server keeps the
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Tests put rows into the database without a service, so that no page knows of them; those about kept pages turn it on.
 KOPRI_KEEP_PAGES = False
 STORAGES = {
