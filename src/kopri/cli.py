@@ -1,4 +1,4 @@
-"""The command line: `kopri read`, `kopri iati`. Each engine has its command; all errors are one plain line and exit status 2."""
+"""The command line: `kopri read`, `kopri iati`, `kopri site`. All errors are one plain line and exit status 2."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from kopri import __version__
 from kopri.read_commands import add_read
+from kopri.site_commands import add_site
 from kopri.terminal import CommandError, print_result, show_progress
 
 
@@ -27,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_read(commands.add_parser("read", help="documents in, statements and warnings out"))
     add_iati(commands.add_parser("iati", help="check, copy and compare files of the IATI standard"))
+    add_site(commands.add_parser("site", help="the site's data: files in, open data out"))
     return parser
 
 

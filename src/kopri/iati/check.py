@@ -111,7 +111,7 @@ class _Checker:
         record.tail = None
         place = Place(record_identifier(record), self.records)
         if not self.schema.validate(root):
-            self.faults += [SchemaFault(error.line or line, plain(error.message)) for error in self.schema.error_log]
+            self.faults += [SchemaFault(error.line or line, plain(error.message), self.records) for error in self.schema.error_log]
         self.rules += broken_rules(official_rules(), root, place, self.known)
         self.codes += unknown_codes(record, place)
         record.tail = tail

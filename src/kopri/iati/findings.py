@@ -16,10 +16,11 @@ RECORD_TAGS: Final = frozenset(RECORDS.values())
 
 @dataclass(frozen=True, slots=True)
 class SchemaFault:
-    """A place at which a file does not follow the XML Schema."""
+    """A place at which a file does not follow the XML Schema; `record` is the position of its record in the file from 1, 0 outside one."""
 
     line: int
     message: str
+    record: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from kopri.iati.model import XML, Attribute, Comment, Dataset, Element, Head, Instruction, Node, Tail
-from kopri.iati.stream import Closed, Opened, Progress, stream
+from kopri.iati.stream import Closed, Opened, Progress, stream, stream_of
 
 Scope = dict[str | None, str]
 
@@ -35,8 +35,21 @@ def read_parts(path: Path, progress: Progress | None = None) -> Iterator[Head | 
     Raises:
         UnreadableError: see `kopri.iati.stream.stream`.
     """
+    yield from _parts(stream(path, progress))
+
+
+def read_parts_of(text: str) -> Iterator[Head | Node | Tail]:
+    """The same, of a file that is in memory.
+
+    Raises:
+        UnreadableError: see `kopri.iati.stream.stream`.
+    """
+    yield from _parts(stream_of(text))
+
+
+def _parts(parts: Iterable[Any]) -> Iterator[Head | Node | Tail]:
     scope: Scope = {}
-    for part in stream(path, progress):
+    for part in parts:
         match part:
             case Opened():
                 root = part.root

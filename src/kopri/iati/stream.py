@@ -1,5 +1,6 @@
 """A file record by record, safely: no entities, no network, no file or record that would fill the memory."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,16 @@ def stream(path: Path, progress: Progress | None = None) -> Iterator[Any]:
             yield from _parts(path, file, size, progress)
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror or error}") from error
+
+
+def stream_of(text: str) -> Iterator[Any]:
+    """The parts of a file that is in memory, as `stream` gives them.
+
+    Raises:
+        UnreadableError: not well-formed, with a DTD, or not an IATI file.
+    """
+    data = text.encode()
+    yield from _parts(Path("text"), io.BytesIO(data), len(data), None)
 
 
 def _parts(path: Path, file: BinaryIO, size: int, progress: Progress | None) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from kopri.llm.endpoint import Endpoint
 from kopri.site.settings import env
 from kopri.site.settings.accounts import *  # noqa: F403
 
@@ -102,15 +103,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# `default` is shared by all processes (counting of attempts); `memory` is each process's own and holds only what can be made again.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kopri_cache"},
-    "memory": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "memory",
-        "OPTIONS": {"MAX_ENTRIES": 2_000, "CULL_FREQUENCY": 4},
-    },
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kopri_cache"}}
 # Visitors get the page made for the last visitor as long as nothing has changed.
 KOPRI_KEEP_PAGES = True
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -143,7 +136,10 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("KOPRI_EMAIL_FROM", "kopri@localhost")
 
 # The address of the site as the world sees it: used in permalinks, feeds and citations.
+# The language model that may propose statements: none, unless a real deployment names one (settings/production.py).
+KOPRI_LLM: Endpoint | None = None
 SITE_URL = env.text("KOPRI_SITE_URL", "http://localhost:8000")
+KOPRI_IATI_ORGANISATION = env.text("KOPRI_IATI_ORGANISATION", "XX-KOPRI-DEMO")
 
 LOGGING = {
     "version": 1,

@@ -9,7 +9,7 @@ from kopri.site.programme.querysets.exchange import ImportedFileQuerySet
 
 
 class ImportedFile(Kept):
-    """An IATI file as imported. `head` and `tail` are what stands around its records, as XML."""
+    """An IATI file as imported, to the last fact. `head`, the pieces of its records in order, and `tail` give the file again."""
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=14)
@@ -30,7 +30,11 @@ class ImportedFile(Kept):
 
 
 class ImportedRecord(models.Model):
-    """One activity or organisation of an imported file, or what stands between two, as XML; `problem` says why it is in quarantine."""
+    """One activity or organisation of an imported file with what stands before it, as XML under the file's head.
+
+    What stands between two records and belongs to none has no identifier. `problem` says why a record is in quarantine: it is kept
+    and exported again, but nothing is made of it.
+    """
 
     file = models.ForeignKey(ImportedFile, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField()

@@ -1,1 +1,0 @@
-"""Rows of the programme to and from the engine `iati`."""
