@@ -25,6 +25,7 @@ YEAR_IN_APPOSITION: Final = re.compile(
 REGULAR_PAST: Final = re.compile(r"\b[a-z]{3,}ed\b(?:[^.;]|\.\d){0,50}\bin\s\Z")
 OPENING: Final = 800
 DAY: Final = 10
+LATEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +332,8 @@ def _calendars(page: Page) -> Iterator[Clue]:
 
 
 def _dateline(page: Page) -> Iterator[Clue]:
-    """A dateline without its year under which a weekday is told: the year, next after the last one spoken of, in which the two fit.
+    """A dateline without its year under which a weekday is told: the one year, from the last one told of to the first one planned, in which
+    the two fit.
 
     What an agency tells of a weekday was on the day of its dateline or the day before.
     """
@@ -344,7 +346,9 @@ def _dateline(page: Page) -> Iterator[Clue]:
     past = [int(d.start[:4]) for d in body if d.start and d.precision == "year" and d.bound is None and _told_as_past(page, d)]
     if not told_on or not past:
         return
-    years = [y for y in (max(past), max(past) + 1) if _fits(day, y, {d.first.weekday for d in told_on})]
+    later = [int(d.start[:4]) for d in body if d.start and d.precision in ("year", "quarter", "half") and int(d.start[:4]) > max(past)]
+    last = min(*later, max(past) + LATEST) if later else max(past) + 1
+    years = [y for y in range(max(past), last + 1) if _fits(day, y, {d.first.weekday for d in told_on})]
     if len(years) == 1:
         on = f"{years[0]:04}-{day.first.month:02}-{day.first.day:02}"
         yield Clue((Span(*line.span()), told_on[0].span), "dateline_weekday", after=on, before=on, weight=3)
