@@ -20,6 +20,9 @@ def add_read(read: argparse.ArgumentParser) -> None:
     read.add_argument(
         "--evaluate", type=Path, metavar="CASES.json", help="score the engine on labelled cases; PATHs: texts of cases that have none"
     )
+    read.add_argument(
+        "--propose", action="store_true", help="send the texts to the language model that KOPRI_LLM_URL names, and keep what they bear out"
+    )
     read.add_argument("--spans", action="store_true", help="every number, share, money amount and date of the text on standard input")
     read.add_argument("--language", default="en", help="of the text on standard input (with --spans)")
     read.add_argument("--reference", metavar="TIME", help="the day relative dates count from, e.g. 2016-11-07T00:00:00 (with --spans)")
@@ -50,6 +53,8 @@ def run_read(arguments: argparse.Namespace) -> int:
 
     loaded, failed = load_all(arguments.paths)
     reading = read_documents(loaded)
+    if arguments.propose:
+        reading = with_proposals(reading, loaded)
     show_progress("")
     if arguments.text_out:
         save_texts(arguments.text_out, loaded)
@@ -58,6 +63,34 @@ def run_read(arguments: argparse.Namespace) -> int:
     else:
         print_result(arguments, lambda: reading_json(reading), lambda: reading_table(reading))
     return 2 if failed else 0
+
+
+def with_proposals(reading: Any, loaded: Sequence[Any]) -> Any:
+    """`kopri read --propose`: the reading with what a language model proposed and the texts bear out; counts on standard error."""
+    from dataclasses import replace
+
+    from kopri.llm.asking import propose
+    from kopri.llm.endpoint import EndpointError, endpoint_from
+    from kopri.reading.read import open_page
+
+    try:
+        endpoint = endpoint_from(os.environ)
+    except EndpointError as error:
+        raise CommandError(str(error)) from error
+    if endpoint is None:
+        raise CommandError("--propose needs an endpoint: set KOPRI_LLM_URL and KOPRI_LLM_MODEL")
+    documents = []
+    for document, one in zip(reading.documents, loaded, strict=True):
+        show_progress(f"{document.path}: asking {endpoint.model}")
+        found = propose(endpoint, open_page(one), document)
+        statements = sorted((*document.statements, *found.kept), key=lambda s: (s.evidence[0].start, s.type, s.id))
+        documents.append(replace(document, statements=tuple(statements)))
+        show_progress("")
+        counts = [f"{name.replace('_', ' ')} {count}" for name, count in (*found.dropped.items(), *found.failed.items())]
+        left = f"; {found.unsent} code points not sent" if found.unsent else ""
+        says = f"{len(found.kept)} proposals of {found.model} kept, dropped or failed: {', '.join(counts) or 'none'}{left}"
+        print(f"kopri: {document.path}: {says}", file=sys.stderr)
+    return replace(reading, documents=tuple(documents))
 
 
 def load_all(paths: Sequence[Path]) -> tuple[list[Any], int]:

@@ -19,7 +19,9 @@ from kopri.reading.load import Loaded, UnreadableError, walk
 from kopri.reading.load.limited import read_limited
 from kopri.reading.model import Document as ReadDocument
 from kopri.reading.names.gazetteer import Term, holders, holders_source
-from kopri.reading.read import read_document
+from kopri.reading.page import Page
+from kopri.reading.propose import prompt_version
+from kopri.reading.read import open_page, read_document
 from kopri.reading.segments import cut_segments
 from kopri.reading.shingles import ENOUGH, LEAST, shingles
 from kopri.reading.statements import ENGINE_VERSION
@@ -41,6 +43,8 @@ __all__ = [
     "holders_source",
     "is_country",
     "last_day",
+    "opened_row",
+    "prompt_version",
     "read_limited",
     "read_row",
     "relations_of",
@@ -57,14 +61,23 @@ NO_SERIES: Final = frozenset({"amount", "duration", "quantity"})
 
 def read_row(document: Document) -> ReadDocument:
     """Read the text of a row with today's engine."""
-    return read_document(
-        Loaded(
-            path=document.file_name or document.title,
-            text=document.text,
-            format=document.format,
-            title=document.title,
-            published=document.published_known or None,
-        )
+    return read_document(loaded_row(document))
+
+
+def opened_row(document: Document) -> tuple[Page, ReadDocument]:
+    """A row as the engine opens and as it reads it: what a model's proposals are checked against."""
+    loaded = loaded_row(document)
+    return open_page(loaded), read_document(loaded)
+
+
+def loaded_row(document: Document) -> Loaded:
+    """A row as a loaded text."""
+    return Loaded(
+        path=document.file_name or document.title,
+        text=document.text,
+        format=document.format,
+        title=document.title,
+        published=document.published_known or None,
     )
 
 

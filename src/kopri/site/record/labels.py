@@ -373,8 +373,11 @@ def kind_choices() -> list[tuple[str, str]]:
 
 def made_by_label(made_by: str) -> str:
     """Who read a statement, in plain words: "rule:agreed_to_infinitive/1" → "read by the rule “agreed to infinitive”, version 1"."""
-    name, _stroke, version = made_by.partition(":")[2].rpartition("/")
+    kind, _colon, rest = made_by.partition(":")
+    name, _stroke, version = rest.rpartition("/")
     if not name:
         return gettext("read by machine")
+    if kind == "model":
+        return gettext("proposed by the language model “%(model)s”, instructions version %(version)s") % {"model": name, "version": version}
     words = {"rule": name.replace("_", " "), "version": version}
     return gettext("read by the rule “%(rule)s”, version %(version)s") % words

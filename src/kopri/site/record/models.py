@@ -158,6 +158,7 @@ class Document(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     duplicate_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="duplicates")
     duplicate_why = models.CharField(max_length=300, blank=True)
+    proposals = models.JSONField(default=dict, blank=True, help_text="What came of asking a language model: model, kept, dropped, failed.")
 
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

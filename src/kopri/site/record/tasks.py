@@ -1,4 +1,4 @@
-"""Background work: reading, and judging anew what a publisher says."""
+"""Background work: reading, asking a language model, and judging anew what a publisher says."""
 
 from django_tasks import task
 
@@ -8,9 +8,20 @@ from kopri.site.record.models import Document, Source
 @task()
 def read_document_task(document_id: int) -> None:
     """Read one document and store what came of it."""
+    from kopri.site.record.services.proposing import may_be_sent
     from kopri.site.record.services.reading import read_stored
 
-    read_stored(document=Document.objects.get(pk=document_id))
+    document = read_stored(document=Document.objects.get(pk=document_id))
+    if may_be_sent(document):
+        propose_task.enqueue(document_id)
+
+
+@task()
+def propose_task(document_id: int) -> None:
+    """Have a language model propose statements on a document."""
+    from kopri.site.record.services.proposing import propose_stored
+
+    propose_stored(document=Document.objects.get(pk=document_id))
 
 
 def enqueue_reading(document: Document) -> None:

@@ -1,5 +1,8 @@
 """A real deployment: everything that matters comes from the environment; see docs/operate/deploy.md."""
 
+import os
+
+from kopri.llm.endpoint import endpoint_from
 from kopri.site.settings import env
 from kopri.site.settings.common import *  # noqa: F403
 from kopri.site.settings.common import VAR_DIR
@@ -30,3 +33,6 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+
+# Off unless KOPRI_LLM_URL names an endpoint.
+KOPRI_LLM = endpoint_from(os.environ)

@@ -11,6 +11,8 @@ from kopri.site.record import engine
 from kopri.site.record.models import Document, ReadingState, State, Statement, StatementParty, TextWarning
 
 logger = logging.getLogger("kopri.reading")
+# What a language model proposed stays until the model is asked again.
+MODEL = "model:"
 
 
 def read_stored(*, document: Document) -> Document:
@@ -85,7 +87,7 @@ def store_statements(document: Document, result: engine.ReadDocument) -> dict[st
         set_facts(row)
         stored[statement.id] = row
     for row in old:
-        if row.state == State.PROPOSED:
+        if row.state == State.PROPOSED and not row.made_by.startswith(MODEL):
             row.state = State.WITHDRAWN
             row.save(update_fields=["state", "changed_at"])
     return stored

@@ -19,6 +19,7 @@ from kopri.site.base.wording import amount, fuzzy_date
 from kopri.site.record import labels, marks, warning_codes, wording
 from kopri.site.record.credibility import credibility_label, reasons_of
 from kopri.site.record.models import Document, PostHeld, Source, State, Statement, StatementKind
+from kopri.site.record.proposals import asked_about
 
 register = template.Library()
 
@@ -77,6 +78,7 @@ def short_standing(statement: Statement) -> SafeString:
     return format_html('<span title="{}">{}</span>', labels.state_label(statement.state), badge)
 
 
+register.filter("asked_about", asked_about)
 register.filter("credibility_label", credibility_label)
 register.filter("credibility_reasons", reasons_of)
 
