@@ -34,6 +34,39 @@ ONE = [
     ("KOTRA opened a tea training center in Fergana on May 3.", "opening", "2024-05-03", "held"),
     ("They spoke of the first Korea-Mongolia summit, planned for 2026.", "summit", "2026", "planned"),
     ("The Ministers of Foreign Affairs of Korea and Japan met in Osaka on 1 March 2023.", "meeting", "2023-03-01", "held"),
+    ("The Sixth Meeting of the Talas Water Council was held in Osh on 3 May 2024.", "meeting", "2024-05-03", "held"),
+    ("They will hold the first session of the water group in Osh in June.", "session", "2024-06", "planned"),
+    ("A third round of talks took place on 2 May.", "talks", "2024-05-02", "held"),
+    ("The Eighth Meeting will be hosted by Mongolia.", "meeting", None, "planned"),
+    ("Minister Rosa Lind met Foreign Minister Cho Hyun on Monday.", "meeting", "2024-05-06", "held"),
+    ("Minister Rosa Lind will receive a Turkmen delegation on June 3.", "meeting", "2024-06-03", "planned"),
+    ("The council will meet again in Osh next year.", "meeting", "2025", "planned"),
+    ("Rosa Lind, mayor of Osh, and a delegation of six farmers will visit Busan on June 17.", "visit", "2024-06-17", "planned"),
+    (
+        "President Aida Lind of the Kyrgyz Republic paid a three-day state visit to Seoul from 2 to 4 May 2024.",
+        "state_visit",
+        "2024-05-02",
+        "held",
+    ),
+    ("The EU–Mongolia summit of 3–4 April 2024 made a long list.", "summit", "2024-04-03", "held"),
+    ("Negotiations between the two airlines began in March.", "talks", "2024-03", "held"),
+    ("The two presidents spoke by phone on Sunday.", "talks", "2024-05-05", "held"),
+    ("A seminar on smart farming was held in Osh on Monday.", "side_event", "2024-05-06", "held"),
+    ("Last year's fair was held in Daegu.", "expo", "2023", "held"),
+    ("Three firms signed letters of intent on 3 May.", "signing", "2024-05-03", "held"),
+    ("The guild expects to sign a framework agreement in June.", "signing", "2024-06", "planned"),
+    ("Done at Osh on 3 May 2024 in two copies.", "signing", "2024-05-03", "held"),
+    ("They welcomed the opening in March of the Skills Centre in Osh.", "opening", "2024-03", "held"),
+    ("A ward of 30 beds opened at City Hospital in Osh on Monday.", "opening", "2024-05-06", "held"),
+    ("The mayor will go there in October to open a reading room.", "opening", "2024-10", "planned"),
+    ("A research alliance of 12 schools was launched on 2 May.", "launch", "2024-05-02", "held"),
+    ("The inaugural flight leaves Osh on 9 June.", "launch", "2024-06-09", "planned"),
+    ("Construction will begin in 2025.", "launch", "2025", "planned"),
+    ("A second campus is planned for 2026.", "launch", "2026", "planned"),
+    ("The trainees received their certificates on 3 May.", "ceremony", "2024-05-03", "held"),
+    ("The firm broke ground on a mill on 3 May.", "ceremony", "2024-05-03", "held"),
+    ("Korea and Uzbekistan established diplomatic relations on 29 January 1992.", "founding", "1992-01-29", "held"),
+    ("He spoke to Osh Herald in his office.", "interview", "2024-05-07", "held"),
     ("Ambassador Li Na spoke of it in an interview with AJP on May 3.", "interview", "2024-05-03", "held"),
 ]
 
@@ -60,6 +93,16 @@ def test_one_sentence_one_event(text, category, when, status):
         "The signing of agreements is never the end of the work.",
         "About 300 people visit the website each day.",
         "Menu\nHome\nSign in\nAdvertisement",
+        "Tourists visit Samarkand in spring.",
+        "Visitors met old friends.",
+        "The fair price was paid.",
+        "He opened the door in the morning.",
+        "The review, opened in 2017, goes on.",
+        "Talks are cheap and meetings are many.",
+        "The forum is a useful platform.",
+        "The two airlines are rivals since June.",
+        "Relations were good in 1992.",
+        "A first meeting can be hard.",
     ],
 )
 def test_general_talk_and_figures_are_no_events(text):
@@ -113,6 +156,39 @@ def test_a_session_takes_the_day_of_the_forum_it_is_part_of():
         ("forum", "2024-06-03", "stated"),
         ("session", "2024-06-03", "inferred"),
     ]
+
+
+def test_talks_of_two_countries_are_named_after_them_and_list_them():
+    (talks,) = events("Korean Foreign Minister Cho Hyun held talks with Mongolian Foreign Minister Bat Lind in Osh on 3 May.")
+    assert {"KOR", "MNG"} <= set(talks.payload.participants)
+
+
+def test_a_president_brings_the_country_into_a_summit():
+    (summit,) = events("President Yoon Suk Yeol and President Sadyr Japarov spoke at the summit in Bishkek on 3 May.")
+    assert {"KOR", "KGZ"} <= set(summit.payload.participants)
+    assert summit.payload.name == "Summit between Korea and Kyrgyzstan in Bishkek"
+
+
+def test_names_are_titles_with_the_edition_and_nothing_hanging():
+    (forum,) = events("The 17th Korea-Central Asia Cooperation Forum was held in Seoul on 4 November 2024.", published="2024-11-05")
+    assert forum.payload.name == "17th Korea–Central Asia Cooperation Forum"
+    (visit,) = events("During his visit to Osh on 3 May, Rosa Lind, mayor of Daegu, spoke.")
+    assert visit.payload.name == "Visit of Rosa Lind to Osh"
+
+
+def test_the_title_of_minutes_has_its_day_in_the_line_below():
+    (meeting,) = events("AGREED MINUTES\nof the Sixth Meeting of the Talas Water Council\nOsh, 17–18 November 2022\n", published=None)
+    assert (meeting.payload.category, meeting.payload.edition, meeting.valid.start) == ("meeting", 6, "2022-11-17")
+
+
+def test_lines_of_a_programme_are_events():
+    found = events("Programme\n10:30 Opening ceremony, Main Stage (17 September)\n14:00 Bean Seminar, Room 205\n16:00 Tea\n")
+    assert [(e.payload.category, e.payload.name) for e in found] == [("ceremony", "Opening ceremony"), ("side_event", "Bean Seminar")]
+
+
+def test_the_last_line_of_a_joint_statement_dates_it():
+    (statement,) = events("JOINT STATEMENT\n\nThe sides are friends.\n\nDone at Osh on 3 May 2024 in two copies.", published=None)
+    assert (statement.payload.category, statement.valid.start) == ("joint_statement", "2024-05-03")
 
 
 def test_an_empty_page_has_no_events():

@@ -50,6 +50,10 @@ class _Seen:
 
 def read_posts(page: Page) -> list[Statement]:
     """One statement for each person of a page who is named with a post or a role."""
+    return list(page.once(_read))
+
+
+def _read(page: Page) -> list[Statement]:
     best: dict[str, _Seen] = {}
     everywhere: dict[str, list[Span]] = {}
     for number, mention in enumerate(page.names):
@@ -210,7 +214,7 @@ def _writer(page: Page, mention: Mention) -> _Seen | None:
 def _governing(page: Page, mention: Mention) -> _Seen | None:
     """Somebody after whom a government is called, "the Park Geun-hye government": has the post the gazetteer knows."""
     after = _GOVERNMENT.match(page.text, mention.span.end)
-    known = _last_term(mention)
+    known = last_term(mention)
     if not after or not known:
         return None
     return _seen(mention, known.post, known.country or known.organisation, Span(mention.span.start, after.end()), 1)
@@ -226,18 +230,19 @@ def _known_only(page: Page, seen: set[str]) -> list[Mention]:
 
 
 def _known(page: Page, mention: Mention) -> Statement:
-    term = _last_term(mention)
+    term = last_term(mention)
     post = Post(mention.name, term.post if term else "", (term.country or term.organisation) if term else None)
     return make_statement(page, post, [mention.span], rule="post_known", confidence=0.4)
 
 
-def _last_term(mention: Mention) -> Term | None:
+def last_term(mention: Mention) -> Term | None:
+    """The last term the gazetteer knows of a person, if it knows the person."""
     known = holder(mention.id) if mention.id else None
     return known.terms[-1] if known else None
 
 
 def _seen(mention: Mention, post: str, organisation: str | None, span: Span, weight: int) -> _Seen:
-    known = _last_term(mention)
+    known = last_term(mention)
     if organisation is None and known and known.country and fold_name(known.post) == fold_name(post):
         organisation = known.country
     return _Seen(mention.name, post, organisation, span, weight, mention.id)

@@ -15,8 +15,9 @@ from kopri.reading.page import Page
 
 EDGE: Final = 400
 PLACE: Final = re.compile(
-    r"(?:^|[.\s(])[^\W\d_][\w’'.-]{1,25}(?:\s[^\W\d_][\w’'.-]{1,25}){0,2},\s(?:on\s)?$|(?i:\b(?:done|signed|adopted)\s(?:at|in)\s[\w\s-]{2,40},?\s(?:on\s)?$)"
+    r"(?:^|[.\s(])[^\W\d_][\w’'.-]{1,25}(?:\s[^\W\d_][\w’'.-]{1,25}){0,2},\s(?:on\s)?$|(?i:\b(?:done|signed|adopted)\s(?:at|in)\s[\w\s-]{2,40},?\s(?:on\s)?$)|[·|•]\s?$"
 )
+DONE_AT: Final = re.compile(r"(?i:done|signed)\s(?:at|in)\s[^.;]{2,60}?\s(?:on\s)?(?:this\s)?")
 LINE_REST: Final = re.compile(r"[\s\W]{0,12}(?:\((?:[^\W\d_]{1,12}\.?)\))?[\s\W]{0,6}")
 PARTS: Final = re.compile(r"\d+")
 
@@ -109,7 +110,8 @@ def _alone(page: Page, start: int, end: int) -> list[Stamp]:
         line_end = page.text.find("\n", mention.span.end)
         before = page.text[line_start : mention.span.start]
         after = page.text[mention.span.end : line_end if line_end >= 0 else len(page.text)]
-        if LINE_REST.fullmatch(after) and (not any(c.isalnum() for c in before) or (len(before) <= 100 and PLACE.search(before))):
+        ends_line = LINE_REST.fullmatch(after) and (not any(c.isalnum() for c in before) or (len(before) <= 100 and PLACE.search(before)))
+        if ends_line or DONE_AT.fullmatch(before):
             found.append(Stamp(mention.start, mention.span))
     return found
 

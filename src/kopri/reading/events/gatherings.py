@@ -23,6 +23,10 @@ _HELD_BEFORE: Final = re.compile(
     r"\b(?:[Hh]old|[Hh]eld|[Hh]olding|[Hh]osts?|[Hh]osted|[Hh]osting|[Oo]pened|[Oo]rgani[sz]ed?|receives?|success of|at|during)"
     r"(?: (?:the|its|their|a|an))?(?: [\w-]+){0,2} [“\"]?$"
 )
+_TOOK_PART: Final = re.compile(
+    r"\b(?:attended|opened|addressed|spoke at|took part in|participated in|hosted|held|organi[sz]ed|will attend|to attend|is attending)"
+    r"(?: (?:the|its|their|a|an))? (?:[\w-]+ ){0,2}[“\"]?$"
+)
 _PAST: Final = re.compile(r"\b(?:was|were|had|has|have|is|are|did|took|held|met|made|said|gave|began|came|[a-z]{2,}ed)\b")
 _PAIRS: Final = pattern(r"(?:in )?(?P<place><city>) (?:in|on) (?P<date><date>)")
 _BACK: Final = pattern(r"\b[Tt]he (?:upcoming |coming |next )?(?P<place><city>) (?:expo|event|edition|forum|summit|fair|conference)\b")
@@ -52,7 +56,8 @@ def _named(page: Page, tagged: Tagged, at: int, mention: Mention, article: int) 
     held = _HELD_AFTER.match(tagged.text, at + 1) or _HELD_BEFORE.search(tagged.text[max(0, at - 60) : at])
     bounds = clause_of(tagged, at, at + 1)
     dated = nearest_date(tagged, at, at + 1, bounds=bounds)
-    if not (edition or year or (held and dated)) or (dated and dated[1].bound in ("since", "after") and not edition):
+    took_part = _TOOK_PART.search(tagged.text[max(0, at - 40) : at])
+    if not (edition or year or (held and dated) or took_part) or (dated and dated[1].bound in ("since", "after") and not edition):
         return
     if not edition and not year and word("avoid").search(tagged.text, *bounds):
         return

@@ -42,6 +42,8 @@ def _bucket(draft: Draft) -> tuple[object, ...]:
     where = "vague" if draft.vague else draft.article
     if draft.merge == "class":
         return (family, where, "class")
+    if draft.merge == "number":
+        return (family, where, "number", draft.edition or draft.name)
     if draft.merge == "date":
         return (family, where, "date", draft.valid.start)
     return (family, where, fold_name(draft.who or draft.name))

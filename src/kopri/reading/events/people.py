@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from kopri.reading.page import Mention
+from kopri.reading.model import Post
+from kopri.reading.page import Mention, Page
+from kopri.reading.posts import last_term, read_posts
 from kopri.reading.tagged import Tagged, pattern, without_signs
 
 _AT_PLACE: Final = pattern(r"\b(?:in|at|to) (?:the )?(?P<place>[\ue003\ue005\ue000](?:, [\ue003\ue000](?=[,.\s]|$))?)")
@@ -13,14 +15,17 @@ _LEAD: Final = re.compile(
     r"|the|a|an|its|their|his|her) )+",
     re.IGNORECASE,
 )
+_DAYS: Final = "today|yesterday|[A-Z][a-z]{2,5}day"
+_TAIL: Final = re.compile(rf"(?:,? (?:on|in|at|of|for|to|and|with|by|the|a|an|will|is|was|are|were|this|last|next|{_DAYS}))+$")
 _REPEATED: Final = re.compile(r"(\b.{4,90}) \(\1\)")
+ALPHA3: Final = 3
 _COUNTRY_KINDS: Final = ("country", "nationality", "region")
 
 
 def tidy(text: str) -> str:
     """A phrase as a name: single spaces, no leading article, nothing hanging at its ends."""
     text = _LEAD.sub("", re.sub(r"\s+", " ", text).strip(" ,;:–—-“”\"'’"))
-    return _REPEATED.sub(r"\1", text)
+    return _TAIL.sub("", _REPEATED.sub(r"\1", text))
 
 
 def phrase(tagged: Tagged, start: int, end: int) -> str:
@@ -39,6 +44,19 @@ def participants(tagged: Tagged, start: int, end: int) -> tuple[str, ...]:
     """Countries (alpha-3) and people named between two places, each once, in order; a region stands for its members."""
     told = [m for m in tagged.names(start, end) if not (m.kind == "organisation" and _in_brackets(tagged, m))]
     return tuple(dict.fromkeys(part for m in told for part in _parts(m)))
+
+
+def with_countries(page: Page, named: Iterable[str]) -> tuple[str, ...]:
+    """Those who take part, each person who speaks for a country with it, so that a summit is one of countries."""
+    homes = page.once(_homes)
+    return tuple(dict.fromkeys(part for name in named for part in (*homes.get(name, ()), name)))
+
+
+def _homes(page: Page) -> dict[str, tuple[str, ...]]:
+    """The country whose post a person holds, as the page says or the gazetteer knows."""
+    known = {m.name: term.country for m in page.names if m.kind == "person" and (term := last_term(m))}
+    said = {s.payload.person: s.payload.organisation for s in read_posts(page) if isinstance(s.payload, Post) and s.payload.organisation}
+    return {person: (of,) for person, of in {**known, **said}.items() if of and len(of) == ALPHA3 and of.isupper()}
 
 
 def place_in(tagged: Tagged, start: int, end: int) -> tuple[str, frozenset[str]] | None:
@@ -64,4 +82,6 @@ def _parts(mention: Mention) -> Iterable[str]:
         return mention.members if mention.kind == "region" else (mention.id or mention.name,)
     if mention.kind == "forum":
         return mention.members
-    return (mention.name,) if mention.kind in ("person", "organisation") else ()
+    if mention.kind == "organisation":
+        return (*mention.members, mention.name) if len(mention.members) > 1 else (mention.name,)
+    return (mention.name,) if mention.kind == "person" else ()

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from kopri.lang.datafile import read_data
 from kopri.reading.tagged import pattern
 
-Need = Literal["date", "dated", "current", "detail", "past"]
-Merge = Literal["who", "name", "class", "place", "date"]
+Need = Literal["date", "dated", "current", "detail", "past", "numbered", "line"]
+Merge = Literal["who", "name", "class", "place", "date", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Rule:
     name: str | None
     patterns: tuple[re.Pattern[str], ...]
     avoid: re.Pattern[str] | None
+    headings: bool = False
+    closing: bool = False
 
 
 @cache
@@ -37,13 +39,15 @@ def rules() -> tuple[Rule, ...]:
             name=raw.get("name"),
             patterns=tuple(pattern(source) for source in raw["patterns"]),
             avoid=re.compile(raw["avoid"]) if "avoid" in raw else None,
+            headings=raw.get("headings", False),
+            closing=raw.get("closing", False),
         )
         for raw in _data()["rules"]
     )
 
 
 @cache
-def word(name: Literal["avoid", "future", "postponed", "cancelled", "vague"]) -> re.Pattern[str]:
+def word(name: Literal["avoid", "future", "postponed", "cancelled", "vague", "around"]) -> re.Pattern[str]:
     """The words that make a clause general talk, future, postponed, cancelled or vague."""
     return re.compile(_data()[name])
 

@@ -15,7 +15,6 @@ _NOUNS: Final = [
     "Forum",
     "Summit",
     "Expo",
-    "EXPO",
     "Exhibition",
     "Fair",
     "Festival",
@@ -26,8 +25,10 @@ _NOUNS: Final = [
     "Biennale",
     "Week",
 ]
-_NOUN: Final = re.compile(rf"(?<=[\w’'] )(?:{any_word(_NOUNS)})(?![\w-])(?:[ \u00a0][A-Z][a-z]{{3,12}}(?![\w-]))?")
-_MODIFIERS: Final = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d )?(?:[A-Z][\w’'–-]{0,30}[\w’'] ){1,6}$")
+_HEAD: Final = any_word([*_NOUNS, *(n.upper() for n in _NOUNS)])
+_NOUN: Final = re.compile(rf"(?<=[\w’'] )(?:{_HEAD})(?![\w-])(?:[ \u00a0](?:[A-Z][a-z]{{3,12}}|(?:19|20)\d\d)(?![\w-]))?")
+_ABOUT: Final = re.compile(r" (?:on|of|for) (?:the )?[A-Z][\w’-]{1,24}(?:(?: and | of | for | |, )(?:the )?[A-Z][\w’-]{1,24}){0,6}")
+_MODIFIERS: Final = re.compile(r"(?<![\w-])(?:(?:19|20)\d\d )?(?:[A-Z][\w’'–-]{0,30}[\w’'] (?:& )?){1,6}$")
 _LEADING: Final = re.compile(
     r"^(?:The|A|An|At|In|On|During|This|That|Their|Its|Our|For|From|After|Before|And|Of|By|Hold|to|Each|Every"
     r"|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth) "
@@ -50,6 +51,13 @@ def edition_of(text: str, start: int) -> int | None:
     return None
 
 
+def edition_said(name: str) -> int | None:
+    """The number a gathering's name begins with: "Sixth Meeting of …", "17th session", "inaugural …"."""
+    word = name.partition(" ")[0]
+    counted = _COUNTED.fullmatch(word)
+    return int(counted.group(1)) if counted else 1 if word.lower() == "inaugural" else ordinal(word)
+
+
 def ordinal(word: str) -> int | None:
     """The number an ordinal word stands for ("seventh" → 7, "седьмой" → 7), or None."""
     return _ordinals().get(word.lower())
@@ -67,7 +75,8 @@ def named_forums(text: str) -> list[Span]:
         while lead := _LEADING.match(text[start : noun.end()]):
             start += lead.end()
         if start < noun.start():
-            found.append(Span(start, noun.end()))
+            about = _ABOUT.match(text, noun.end())
+            found.append(Span(start, about.end() if about else noun.end()))
     return found
 
 
