@@ -15,6 +15,7 @@ from kopri.reading.figures.parties import Cast
 from kopri.reading.figures.periods import Timeline
 from kopri.reading.figures.rows import read_table
 from kopri.reading.figures.speech import in_quotes, mood_of, speaker_of, stage_of
+from kopri.reading.figures.tongue_periods import TongueTimeline
 from kopri.reading.figures.tongues import tongue_of
 from kopri.reading.figures.whose import Owners
 from kopri.reading.initiatives import lists_initiatives
@@ -72,8 +73,9 @@ class SegmentReader:
     def __init__(self, page: Page, segment: int) -> None:
         self.page = page
         self.start = page.segments[segment].span.start
-        self.timeline = Timeline(page, page.segments[segment])
         self.tongue = tongue_of(page.language)
+        told = page.segments[segment]
+        self.timeline = TongueTimeline(page, told, self.tongue) if self.tongue else Timeline(page, told)
         self.cast = (Cast if self.tongue else Owners)(page, page.segments[segment])
         self.measure: Measure | None = None
         self.parties: tuple[Party, ...] = ()
@@ -86,7 +88,8 @@ class SegmentReader:
         else:
             figures = figures_in(self.page, passage, self.before)
             counted = next((f for f in reversed(figures) if f.noun is not None or f.kind == "duration"), self.before.figure)
-            self.before = Before(counted, passage.span)
+            money = next((f for f in reversed(figures) if f.family == "money"), self.before.money)
+            self.before = Before(counted, money, passage.span)
         if not figures:
             return []
         parts = clauses(self.page.text, passage.span, self.tongue.patterns["clause_border"] if self.tongue else BORDER)

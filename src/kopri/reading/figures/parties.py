@@ -1,6 +1,5 @@
-"""Whose a figure is: the countries of its clause, its sentence, or its article, with the direction of what flows."""
+"""Whose a Korean or Russian figure is: the countries of its clause or sentence, else both countries of an article on two."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -12,15 +11,11 @@ from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.model import Party, Segment
 from kopri.reading.page import Mention, Page, Passage
 
-BOTH: Final = re.compile(
-    r"\b(?:the|their|both|our)\s+(?:two\s+)?(?:countries|nations|sides|states)\b|\bthe\s+two\s+(?:countries|nations|sides|states|leaders)\b|\bbilateral\b|\btheir\s+(?:relationship|relations|ties)\b|\b(?:two|our)\s+(?:countries|nations)\b",
-    re.IGNORECASE,
-)
-THERE: Final = re.compile(r"\b(?:in|into|to|across|of)\s+(?:the|that)\s+country\b")
-INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
-FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
 OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_value")
+HOMES: Final = {"ko": "KOR"}
+MANY: Final = 12
+SIX: Final = 6
 
 
 class Cast:
@@ -29,6 +24,7 @@ class Cast:
     def __init__(self, page: Page, segment: Segment) -> None:
         self.page = page
         self.tongue = tongue_of(page.language)
+        self.home = HOMES.get(page.language)
         counts: Counter[str] = Counter()
         for mention in page.within(page.names, segment.span):
             if mention.kind in ("country", "nationality") and mention.id:
@@ -37,29 +33,63 @@ class Cast:
                 counts.update(mention.members)
         most = max(counts.values(), default=0)
         self.main = tuple(c for c, n in counts.most_common() if (n * 3 >= most and n > 1) or n == most)
+        self.pair = self._pair(counts)
+        self.last: tuple[str, ...] = ()
+
+    def _pair(self, counts: Counter[str]) -> tuple[str, ...]:
+        """The two countries an article is about: the two it names most, or home and the one other country; () if it is about more or one."""
+        named = [c for c, _ in counts.most_common()]
+        if self.home and len(named) == 1 and named[0] != self.home:
+            return (self.home, named[0])
+        if len(named) < 2:
+            return ()
+        if self.home in named:
+            others = [c for c in named if c != self.home]
+            clear = len(others) == 1 or counts[others[0]] >= 2 * counts[others[1]]
+            return (self.home, others[0]) if self.home and clear else ()
+        return (named[0], named[1]) if len(named) == 2 or counts[named[1]] >= 2 * counts[named[2]] else ()
 
     def of(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, subject: str | None) -> tuple[Party, ...]:
         """The parties of a figure."""
-        if measure is not None and measure.name in OWN and (subject or measure.name != "members"):
+        if self.tongue is None or (measure is not None and measure.name in OWN and (subject or measure.name != "members")):
             return ()
-        text = self.page.text
         own = self._excluded(figure)
-        near = self._countries(clause, own)
-        both, there = (self.tongue.patterns["both"], self.tongue.patterns["there"]) if self.tongue else (BOTH, THERE)
-        pair = both.search(text, clause.start, clause.end) is not None
-        if pair and len(self.main) >= 2:
-            near = self._ordered([*near, *self.main])
-        if there.search(text, clause.start, clause.end):
-            near = self._ordered([*near, *self._countries(Span(passage.span.start, clause.start), own)[-1:]])
+        named = self._named(self.tongue, passage, clause, own)
         relation = measure is not None and measure.relation
-        if not near or (relation and len(near) == 1):
-            near = self._ordered([*near, *self._countries(passage.span, own)])
-        if not near or (relation and len(near) == 1 and len(self.main) <= 6):
-            near = self._ordered([*near, *self.main])
-        if len(near) > 12:
+        near = self._completed(self.tongue, passage, clause, named, relation=relation)
+        if len(near) > MANY:
             return ()
+        self.last = near
         roles = self._roles(clause, measure) if measure is not None and measure.name in FLOWS else {}
         return tuple(self._party(c, roles, near) for c in near)
+
+    def _named(self, tongue: Tongue, passage: Passage, clause: Span, own: Span) -> tuple[str, ...]:
+        """The countries named in the clause, else in the sentence; "there" is the last one named before."""
+        text = self.page.text
+        near = self._countries(clause, own)
+        if tongue.patterns["both"].search(text, clause.start, clause.end) and self.pair and not set(near) - set(self.pair):
+            return self._ordered([*near, *self.pair])
+        if tongue.patterns["there"].search(text, clause.start, clause.end):
+            near = self._ordered([*near, *self._countries(Span(passage.span.start, clause.start), own)[-1:]])
+        return near or self._countries(passage.span, own)
+
+    def _completed(self, tongue: Tongue, passage: Passage, clause: Span, near: tuple[str, ...], *, relation: bool) -> tuple[str, ...]:
+        """One country, or none, made the article's two, unless what is told concerns one country alone."""
+        text = self.page.text
+        if not self.pair:
+            if not near or (relation and len(near) == 1):
+                return self._ordered([*near, *(self.main if len(self.main) <= SIX or not near else ())])
+            return near
+        domestic = tongue.patterns["domestic"].search(text, clause.start, clause.end) is not None
+        if not relation and domestic:
+            other = next(c for c in self.pair if c != self.home) if self.home else None
+            return near if len(near) == 1 else self.last if len(self.last) == 1 else (other,) if other and not near else near or self.pair
+        if not near and not relation and tongue.patterns["home"].search(text, clause.start, clause.end) and self.home:
+            return (self.home,)
+        if len(near) == 1 and near[0] in self.pair:
+            across = tongue.patterns["cross"].search(text, passage.span.start, passage.span.end) is not None
+            return self.pair if relation or across else near
+        return near or self.pair
 
     def _party(self, country: str, roles: dict[str, str], all_of_them: tuple[str, ...]) -> Party:
         role = roles.get(country)
@@ -69,16 +99,13 @@ class Cast:
         return Party(country, "from" if role == "from" else "to" if role == "to" else "of")
 
     def _excluded(self, figure: Counted) -> Span:
-        """The counted noun phrase if its noun is a nationality: "100,000 Koreans" speaks of people, not of the country."""
-        noun = figure.noun
-        if noun is None or figure.unit != "person" or not noun.words[-1][:1].isupper():
-            return Span(0, 0)
-        if noun.span.end < figure.surface.start:
-            return noun.span
-        return Span(figure.surface.end, max(noun.span.end, figure.surface.end))
+        """The amount itself: "долл. США" names a currency and no country."""
+        return Span(figure.number.span.start, figure.number.span.end + len(" США."))
 
     def _countries(self, span: Span, excluded: Span) -> tuple[str, ...]:
+        text = self.page.text
         named = [m for m in self.page.within(self.page.names, span) if not m.span.overlaps(excluded)]
+        named = [m for m in named if not (m.id == "USA" and text[max(0, m.span.start - 9) : m.span.start].rstrip().lower().endswith(DOLLARS))]
         return self._ordered(c for m in named for c in countries_of(m))
 
     @staticmethod
@@ -86,23 +113,14 @@ class Cast:
         return tuple(dict.fromkeys(codes))
 
     def _roles(self, clause: Span, measure: Measure) -> dict[str, str]:
-        """Where it flows: "from X", "X's … into Y", "X exports to Y"."""
-        text = self.page.text
+        """Where it flows: «из Кореи», "한국의 대카자흐스탄 투자"."""
         roles: dict[str, str] = {}
         for mention in self.page.within(self.page.names, clause):
+            if mention.kind not in ("country", "nationality", "city") or self.tongue is None:
+                continue
+            before = self.page.text[max(clause.start, mention.span.start - 10) : mention.span.start]
             for country in countries_of(mention):
-                if mention.kind not in ("country", "nationality", "city"):
-                    continue
-                before = text[max(clause.start, mention.span.start - 10) : mention.span.start]
-                if self.tongue:
-                    role = self._role_in(self.tongue, mention, before, measure)
-                elif FROM.search(before):
-                    role = "from"
-                elif INTO.search(before):
-                    role = "to"
-                else:
-                    role = "to" if measure.name == "imports" else "from"
-                roles.setdefault(country, role)
+                roles.setdefault(country, self._role_in(self.tongue, mention, before, measure))
         return roles
 
     def _role_in(self, tongue: Tongue, mention: Mention, before: str, measure: Measure) -> str:
@@ -115,6 +133,9 @@ class Cast:
         ):
             return "to"
         return "to" if measure.name == "imports" else "from"
+
+
+DOLLARS: Final = ("долл.", "доллара", "долларов", "доллар", "дол.", "доллары")
 
 
 def countries_of(mention: Mention) -> tuple[str, ...]:
