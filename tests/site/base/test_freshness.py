@@ -1,14 +1,20 @@
 """What is kept holds until something is written down in the journal, in whatever order entries become visible."""
 
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from django.utils import timezone
 
-from kopri.site.base import freshness
-from kopri.site.base.freshness import asked_once, data_version, kept_in_memory
+import kopri.site
+from kopri.site.accounts.models import User
+from kopri.site.base import freshness, registry
+from kopri.site.base.freshness import Memory, asked_once, data_version, kept_in_memory
 from kopri.site.base.journal import write_journal
 from kopri.site.base.models import Forum, JournalEntry
+from kopri.site.record.models import State
+from kopri.site.record.services.review import accept_statement, reject_statement
+from tests.site.record.factories import FigureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,13 +39,41 @@ def test_an_entry_that_becomes_visible_late_counts(forum: Forum) -> None:
     assert data_version() != before
 
 
+def test_visitors_see_later_what_only_confirms_and_at_once_what_is_taken_away(editor: User) -> None:
+    one, other = FigureFactory.create(), FigureFactory.create()
+    answers = iter("abcdef")
+
+    def ask(*, for_visitors: bool) -> str:
+        return kept_in_memory("count", lambda: next(answers), for_visitors=for_visitors)
+
+    assert (ask(for_visitors=True), ask(for_visitors=False)) == ("a", "b")
+    accept_statement(statement=one, by=editor)
+    assert (ask(for_visitors=True), ask(for_visitors=False)) == ("a", "c")
+    reject_statement(statement=other, by=editor)
+    assert (ask(for_visitors=True), ask(for_visitors=False)) == ("d", "e")
+
+
+def test_memory_forgets_what_it_kept_longest() -> None:
+    memory = Memory(2)
+    for name in ("first", "second", "third"):
+        memory.put(name, name)
+    memory.put("past", "past", seconds=-1)
+    assert [memory.get(name) for name in ("first", "second", "third", "past")] == [None, None, "third", None]
+
+
+def test_every_verb_that_is_seen_later_is_written_by_a_service() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in Path(kopri.site.__file__).parent.glob("*/services/*.py"))
+    states = {f"statement.{state}" for state in State.values}
+    assert [verb for verb in registry.seen_later if f'"{verb}"' not in written and verb not in states] == []
+
+
 def test_while_a_page_is_made_the_version_is_asked_for_once(forum: Forum, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1), asked_once():  # type: ignore[operator]
         assert data_version() == data_version()
 
 
 def test_of_those_who_ask_at_once_one_computes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(freshness, "data_version", lambda: "the same for all")
+    monkeypatch.setattr(freshness, "data_version", lambda **_: "the same for all")
     computed, meeting = [], Barrier(4)
 
     def ask() -> None:

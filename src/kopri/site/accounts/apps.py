@@ -1,7 +1,25 @@
 """The app `accounts`."""
 
+from typing import Final
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+SEEN_LATER: Final = (
+    "erasure.asked",
+    "erasure.withdrawn",
+    "factors.reset",
+    "invitation.accepted",
+    "invitation.withdrawn",
+    "person.deactivated",
+    "person.exported",
+    "person.invited",
+    "person.reactivated",
+    "profile.changed",
+    "role.ended",
+    "role.granted",
+    "sessions.ended",
+)
 
 
 class AccountsConfig(AppConfig):
@@ -18,6 +36,8 @@ class AccountsConfig(AppConfig):
         audit.listen()
         registry.people.add(personal.handler)
         registry.work.add(work.source)
+        for verb in SEEN_LATER:
+            registry.seen_later.add(verb)
         registry.account_menu.add(registry.NavItem(label=_("Your account"), url_name="accounts:account", order=10))
         registry.account_menu.add(
             registry.NavItem(

@@ -1,8 +1,9 @@
 """What may be kept in memory, and until when: an answer holds as long as nothing new stands in the journal.
 
 Every service writes one entry, in the transaction in which it changes what people see; so what was worked out before the entry was
-there is out of date. What follows a service in the background, without an entry of its own, is seen after a minute at the latest.
-Each process keeps its own answers.
+there is out of date. Two things are seen a minute later at the latest: what follows a service in the background, without an entry of its
+own; and, by visitors, what only adds or confirms (`registry.seen_later`). What is taken away is gone at once. Each process keeps its own
+answers.
 """
 
 import threading
@@ -13,13 +14,14 @@ from time import monotonic
 from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from kopri import __version__
+from kopri.site.base import registry
 from kopri.site.base.models import JournalEntry
 
 T = TypeVar("T")
-LATEST: Final = 100
+LATEST: Final = 500
 LONGEST_SECONDS: Final = 60
 
 
@@ -52,43 +54,47 @@ class Memory:
 
 ANSWERS: Final = Memory(2_000)
 _NOTHING: Final = object()
-_during: ContextVar[list[str] | None] = ContextVar("version of the data", default=None)
+_during: ContextVar[dict[str, str] | None] = ContextVar("version of the data", default=None)
 _LOCKS: Final[WeakValueDictionary[str, threading.Lock]] = WeakValueDictionary()
 
 
-def data_version() -> str:
-    """A mark that changes with every entry of the journal.
+def data_version(*, for_visitors: bool = False) -> str:
+    """A mark that changes with every entry of the journal; for visitors, with those that are seen at once.
 
     It is made of the latest entries, not of the last alone: on PostgreSQL an entry may become visible after one with a higher number.
     """
     known = _during.get()
-    if known:
-        return known[0]
-    latest = JournalEntry.objects.order_by("-pk")[:LATEST].aggregate(sum=Sum("pk"))
-    version = f"{__version__}:{latest['sum'] or 0}"
-    if known is not None:
-        known.append(version)
-    return version
+    versions = known or _versions()
+    if known is not None and not known:
+        known.update(versions)
+    return versions["visitors" if for_visitors else "desk"]
+
+
+def _versions() -> dict[str, str]:
+    later = Q(verb__in=list(registry.seen_later))
+    sums = JournalEntry.objects.order_by("-pk")[:LATEST].aggregate(desk=Sum("pk"), visitors=Sum("pk", filter=~later))
+    return {audience: f"{__version__}:{audience}:{total or 0}" for audience, total in sums.items()}
 
 
 @contextmanager
 def asked_once() -> Iterator[None]:
     """While something is only read: the version is asked for once."""
-    token = _during.set([])
+    token = _during.set({})
     try:
         yield
     finally:
         _during.reset(token)
 
 
-def kept_in_memory(name: str, compute: Callable[[], T]) -> T:
+def kept_in_memory(name: str, compute: Callable[[], T], *, for_visitors: bool = False) -> T:
     """What `compute` gives; from memory if nothing has happened since. Of those who ask at once, one computes and the others wait.
 
     Args:
         name: of the answer, with all it depends on but the data.
         compute: gives data that nobody changes.
+        for_visitors: what only adds or confirms may be seen later.
     """
-    key = f"{data_version()}:{name}"
+    key = f"{data_version(for_visitors=for_visitors)}:{name}"
     lock = _LOCKS.setdefault(key, threading.Lock())
     with lock:
         answer = ANSWERS.get(key, _NOTHING)

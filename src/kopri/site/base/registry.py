@@ -87,6 +87,8 @@ panels: Shelf[Panel] = Shelf()
 search_sources: Shelf[SearchSource] = Shelf()
 work: Shelf[WorkSource] = Shelf()
 people: Shelf[PersonHandler] = Shelf()
+# Verbs of the journal that only add or confirm: visitors see what they did a minute later at the latest (base/freshness.py).
+seen_later: Shelf[str] = Shelf()
 
 
 def panels_for(place: str, request: HttpRequest, subject: object = None) -> list[str]:

@@ -90,7 +90,7 @@ def key_of(request: HttpRequest) -> str:
     """What a visitor's page depends on."""
     address = request.build_absolute_uri()
     zone = timezone.get_current_timezone_name()
-    return sha256(f"{data_version()}:{translation.get_language()}:{zone}:{address}".encode()).hexdigest()
+    return sha256(f"{data_version(for_visitors=True)}:{translation.get_language()}:{zone}:{address}".encode()).hexdigest()
 
 
 def packed(response: HttpResponse) -> Page:

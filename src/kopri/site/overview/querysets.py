@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from kopri.site.accounts.rules import is_staff_of_record
@@ -42,9 +42,7 @@ def facts(user: Any) -> StatementQuerySet:
 
 def naming(statements: StatementQuerySet, *countries: str) -> StatementQuerySet:
     """Those that name every one of the countries, each statement once."""
-    for country in countries:
-        statements = statements.filter(Exists(StatementParty.objects.filter(statement=OuterRef("pk"), country=country)))
-    return statements
+    return statements.about(*countries)
 
 
 def with_contacts_only(statements: StatementQuerySet) -> StatementQuerySet:

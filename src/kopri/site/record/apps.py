@@ -1,7 +1,19 @@
 """The app `record`."""
 
+from typing import Final
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+SEEN_LATER: Final = (
+    "document.added",
+    "document.assigned",
+    "document.queued",
+    "error_report.answered",
+    "error_report.sent",
+    "note.written",
+    "statement.accepted",
+)
 
 
 class RecordConfig(AppConfig):
@@ -22,13 +34,15 @@ class RecordConfig(AppConfig):
 def register_desk() -> None:
     """Documents and their review; what waits at the desk; what the record knows of a person."""
     from kopri.site.accounts.rules import is_staff_of_record
-    from kopri.site.base.registry import NavItem, navigation, people, work
+    from kopri.site.base.registry import NavItem, navigation, people, seen_later, work
     from kopri.site.record import work as desk
 
     navigation.add(NavItem(_("Review"), "record:review", 5, ("/review/",), is_staff_of_record))
     navigation.add(NavItem(_("Documents"), "record:documents", 40, ("/documents/",)))
     work.add(desk.source)
     people.add(desk.handler)
+    for verb in SEEN_LATER:
+        seen_later.add(verb)
 
 
 def register_public_pages() -> None:

@@ -90,7 +90,7 @@ class StatementFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offered: dict[str, list[tuple[str, Any]]] = {}
         self._offer("type", labels.kind_choices())
-        spoken_of = kept_in_memory("spoken of", _spoken_of)
+        spoken_of = kept_in_memory("spoken of", _spoken_of, for_visitors=True)
         self._offer("country", _named(spoken_of["country"], labels.country_label))
         self._offer("measure", _named(spoken_of["measure"], labels.measure_label))
         self._offer("sector", _named(spoken_of["sector"], labels.sector_label))

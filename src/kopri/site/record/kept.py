@@ -10,12 +10,11 @@ T = TypeVar("T")
 
 
 def kept(name: str, user: Any, compute: Callable[[], T]) -> T:
-    """What `compute` gives, from memory if nothing has happened since.
+    """What `compute` gives, from memory if nothing has happened since that this reader sees at once.
 
     Args:
         name: of the question, with all it depends on but the reader.
         user: the reader; of readers, only the desk and everybody else see different facts.
         compute: gives data that can be pickled and is in no reader's language.
     """
-    audience = "desk" if is_staff_of_record(user) else "public"
-    return kept_in_memory(f"{audience}:{name}", compute)
+    return kept_in_memory(name, compute, for_visitors=not is_staff_of_record(user))
