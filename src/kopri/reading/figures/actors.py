@@ -1,8 +1,9 @@
 """Which countries an English article is about: its sides, the country it is written from, and what a stretch of it names."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Final
@@ -19,7 +20,9 @@ PASSED: Final = re.compile(
 )
 # Named only for comparison, or as the source: "than in Japan", "according to the Korean agency".
 BESIDE: Final = re.compile(
-    r"\b(?:than|like|unlike|(?:while|as|compared)\s+with|compared\s+to)\s+(?:in\s+|with\s+|that\s+of\s+)?(?:the\s+)?\Z"
+    r"\b(?:than|(?<!would )(?<!’d )like|unlike|(?:while|as|compared)\s+with|compared\s+to)\s+(?:in\s+|with\s+|that\s+of\s+)?(?:the\s+)?\Z"
+    r"|\b(?:after|ahead\s+of|behind|followed\s+by)\s+(?:[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s\([^()]{1,20}\))?(?:,\s+|\s+and\s+)){0,3}(?:the\s+)?\Z"
+    r"|\bamong\s+(?:[a-z]+\s+){0,5}\Z"
     r"|\baccording\s+to\s+(?:[\w’'-]+\s+){0,3}\Z",
     re.IGNORECASE,
 )
@@ -27,8 +30,13 @@ IN_A_NAME: Final = re.compile(r"n?\s+(?!and\b)[A-Z][a-z]+")
 # What joins a country and an organisation of it: "the Korean maker X", "Korea's X", "Osh-based X"; "X of Gwangju", "X, a Korean maker".
 HOME_BEFORE: Final = re.compile(r"(?:[’']s)?(?:-based)?\s+(?:(?!and\b|with\b|to\b|for\b|from\b|on\b|in\b)[a-z-]+\s+){0,3}(?:of\s+)?")
 HOME_AFTER: Final = re.compile(r"\s+of\s+(?:the\s+)?|,\s+(?:a|an|the)?\s*|,\s+based\s+in\s+|\s+\(")
+QUESTION: Final = re.compile(r"\s*Q(?:uestion)?[.:]\s")
+OFFICIAL: Final = re.compile(
+    r"(?:[’']s)?\s+(?:[A-Za-z]+\s+){0,3}?(?:ambassador|president|minister|envoy|consul|governor|deputy)\b", re.IGNORECASE
+)
 DATELINE: Final = re.compile(r",\s|\s?\(|\s[–—-]{1,2}\s")
 HEAD: Final = 6
+TOLD_EARLY: Final = 8
 TITLES: Final = 4
 Codes = tuple[str, ...]
 
@@ -39,22 +47,35 @@ class Actors:
     def __init__(self, page: Page, segment: Segment) -> None:
         self.page = page
         self.span = _article_of(page, segment)
-        self.europe = any(m.id == "european-union" for m in page.within(page.names, self.span))
+        names = page.within(page.names, self.span)
+        self.europe = any(m.id == "european-union" for m in names)
+        self.told = [(m, codes) for m in names if (codes := self.countries_of(m)) and not self._passed(m)]
+        self._starts = [m.span.start for m, _ in self.told]
         passages = page.within(page.passages, self.span)
         opening = takewhile(lambda p: p.kind == "heading", passages[:TITLES])
         self.head = Span(self.span.start, max((p.span.end for p in opening), default=self.span.start))
         self.home = self._home(passages[:HEAD])
+        if not self.said(self.head) and (lead := next((p for p in passages if p.kind == "sentence"), None)):
+            self.head = Span(self.span.start, lead.span.end)
         self.sides = self._sides()
+        self.voice = self._voice(passages[:TOLD_EARLY])
         self.homes = self._homes()
         self.main: Codes = tuple(c for side in self.sides for c in side)
 
     def said(self, span: Span, excluded: Span = Span(0, 0)) -> Codes:  # noqa: B008 - a frozen value
         """The countries a stretch of text names, in order; those only passed through are left out."""
-        return ordered(c for m in self.mentions(span) if not m.span.overlaps(excluded) for c in self.countries_of(m))
+        return ordered(c for m, codes in self._inside(span) if not m.span.overlaps(excluded) for c in codes)
 
     def mentions(self, span: Span) -> list[Mention]:
         """The names of a stretch that stand for countries and are not only passed through."""
-        return [m for m in self.page.within(self.page.names, span) if self.countries_of(m) and not self._passed(m)]
+        return [m for m, _ in self._inside(span)]
+
+    def _inside(self, span: Span) -> list[tuple[Mention, Codes]]:
+        return [
+            told
+            for told in self.told[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+            if told[0].span.end <= span.end
+        ]
 
     def countries_of(self, mention: Mention) -> Codes:
         """The countries a name stands for: its own, a region's or forum's members, that of a city, that of an organisation of one."""
@@ -82,14 +103,15 @@ class Actors:
         weights: dict[Codes, float] = defaultdict(float)
         group = central_asia()
         headed: set[Codes] = set()
-        for mention in self.mentions(self.span):
+        rows = [p.span for p in self.page.within(self.page.passages, self.span) if p.kind == "row"]
+        for mention, codes in self.told:
+            if any(row.start <= mention.span.start < row.end for row in rows):
+                continue
             weight = 2.0 if mention.span.end <= self.head.end and mention.kind != "organisation" else 1.0
-            codes = self.countries_of(mention)
             if mention.kind in ("region", "forum") and set(group) <= set(codes):
                 if mention.kind == "region" and self._is_name_part(mention):
                     continue
-                codes = tuple(c for c in codes if c not in group)
-                sides = [group, *((code,) for code in codes)]
+                sides = [group, *((code,) for code in codes if code not in group)]
             else:
                 sides = [(code,) for code in codes]
             for side in sides:
@@ -106,6 +128,17 @@ class Actors:
             else:
                 kept = {side: w for side, w in kept.items() if side not in members}
         return tuple(sorted(kept, key=lambda side: -kept[side]))
+
+    def _voice(self, opening: Sequence[Passage]) -> str | None:
+        """The country an interviewed official speaks for: "Kazakhstan's ambassador", told before the first question."""
+        text = self.page.text
+        if not any(QUESTION.match(text, p.span.start) for p in self.page.within(self.page.passages, self.span)):
+            return None
+        for passage in opening:
+            for mention, codes in self._inside(passage.span):
+                if mention.kind in ("country", "nationality") and OFFICIAL.match(text, mention.span.end) and len(codes) == 1:
+                    return codes[0]
+        return None
 
     def _homes(self) -> dict[str, str]:
         """The country of each organisation the text tells it of: beside its name, or by the money its own figures are in."""

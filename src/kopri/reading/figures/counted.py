@@ -1,15 +1,20 @@
 """A number that counts or measures something, and how surely it is said."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
 from kopri.lang.numbers import NumberMention
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted_nouns import Noun
 from kopri.reading.figures.lexicon import qualifiers
 from kopri.reading.model import FigureKind, Qualifier
+
+LONGER: Final = re.compile(
+    r"\b(?:for|of|after|lasts?|lasted|took|takes|take|than|is|are|was|were|be|been|least|well|just|spans?|already)\s+over\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ def count(
 ) -> Counted:
     """A figure made of a number; its surface is the bare number for a count, else the number with its unit words."""
     surface = number.digits if number.kind in ("number", "ordinal", "fraction") else number.span
+    surface = Span(surface.start + (text[surface.start] == " "), surface.end)
     qualifier = qualifier_of(text, number, noun.span.end if noun else number.span.end)
     worth = (number.value if value is None else value) * (noun.factor if noun else 1)
     return Counted(number, surface, worth, unit, kind, qualifier, noun, family or unit)
@@ -52,7 +58,7 @@ def qualifier_of(text: str, number: NumberMention, after: int) -> Qualifier:
     if number.vague:
         return "at_least"
     before = qualifiers("before").search(text, max(0, number.span.start - 36), number.span.start)
-    if before:
+    if before and not (number.kind == "duration" and _during(text, before, number.span.start)):
         return cast("Qualifier", before.lastgroup)
     for end in (number.span.end, after):
         if text[end : end + 1] == "+":
@@ -63,6 +69,12 @@ def qualifier_of(text: str, number: NumberMention, after: int) -> Qualifier:
         if following:
             return cast("Qualifier", following.lastgroup)
     return "exact"
+
+
+def _during(text: str, before: re.Match[str], stop: int) -> bool:
+    """Whether "over" before a duration says during ("repayable over 30 years"), not more than ("lasted over 30 years")."""
+    said = before.group().strip().lower()
+    return said == "over" and LONGER.search(text, max(0, before.start() - 12), stop) is None
 
 
 @cache

@@ -35,7 +35,7 @@ COUNTRY_OF: Final = re.compile(
     r"\b(?:country|nation|city|town|land|republic|village|market)\s+of\s+(?:(?:about|some|only|just|nearly|over|almost|under|more\s+than|less\s+than)\s+)?\Z"
 )
 LEADS_TO: Final = re.compile(
-    r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately|from)\s+(?:[a-z]+\s+){0,2}\Z",
+    r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately|from|now)\s+(?:[a-z]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 PHRASE: Final = re.compile(r"(?:[\w’'-]+\s+){0,5}")

@@ -27,6 +27,9 @@ AGAINST: Final = re.compile(
 FOR_EACH: Final = re.compile(r"\s+(?:for\s+each|on\s+each|each|apiece|per\s+side)\b")
 OUT_OF: Final = re.compile(r"[\s“\"•*–-]*(?:Of|Out\s+of|Among)\s+(?:the\s+|all\s+|some\s+|about\s+)*\Z")
 OPENS: Final = re.compile(rf"(?:[;:—–]\s|\s-\s|,\s)\s*{SOFT}\Z")
+FIRST: Final = re.compile(rf"[\s“\"•*–-]*(?:(?:Of\s+(?:these|them|those)|In\s+all|In\s+total),?\s+)?{SOFT}\Z", re.IGNORECASE)
+HOPED: Final = re.compile(rf"\b(?:hopes?|aims?|plans?|expects?|expected|targets?)\s+(?:for\s+|at\s+)?{SOFT}\Z")
+SCALED: Final = re.compile(r"(?:million|billion|trillion|mln|bln|mn|bn|tn)\Z", re.IGNORECASE)
 VERB: Final = re.compile(r"(?:\s+or\s+(?:so|more))?\s+(?P<verb>[a-z]+)\b")
 THERE_WERE: Final = re.compile(rf"\bthere\s+(?:were|are|was|is|will\s+be)\s+(?:now\s+|already\s+)?{SOFT}\Z")
 ALONE: Final = re.compile(
@@ -35,6 +38,7 @@ ALONE: Final = re.compile(
 END: Final = re.compile(r"\s*[.!”\"]*\s*\Z")
 ENDED: Final = re.compile(r"\s*(?:[.,;)!–—]|\Z|(?:in|this|last|next|by|now|today|to|and|a|for|at)\b)")
 NAMED_BEFORE: Final = re.compile(r"(?:[;,(:]|\band\b)\s*(?:the\s+)?(?P<name>[^;,():]{2,60}?)\s+\Z")
+RATE_TO: Final = re.compile(rf"\b(?:to|from|at|reached|was|totall?ed|exceeded|hit|and|against)\s+{SOFT}\Z")
 FAR: Final = 20
 WHOLE: Final = Decimal("0.005")
 SCALES: Final = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
@@ -47,6 +51,7 @@ class Before:
     """What was counted last in the passages before, and the passage right before."""
 
     figure: Counted | None = None
+    money: Counted | None = None
     passage: Span | None = None
 
 
@@ -66,6 +71,7 @@ def completed(page: Page, passage: Passage, read: Read, before: Before) -> list[
         if figure is None and number.kind == "number":
             figure = (
                 parts.get(number.span.start)
+                or _amount(page.text, passage, number, found, before)
                 or _range_with_the_next(page.text, passage, number, read[at + 1 :])
                 or _like_one_before(page.text, passage, number, found)
                 or _like_the_passage_before(page.text, passage, number, found, before)
@@ -73,6 +79,16 @@ def completed(page: Page, passage: Passage, read: Read, before: Before) -> list[
         if figure is not None:
             found.append(figure)
     return found
+
+
+def _amount(text: str, passage: Passage, number: NumberMention, found: Sequence[Counted], before: Before) -> Counted | None:
+    """An amount that goes without its currency after one that has it: "… reached $6 billion. It fell to 1.2 billion."."""
+    if not SCALED.search(number.digits.of(text)) or not ENDED.match(text, number.span.end, passage.span.end):
+        return None
+    last = next((f for f in reversed(found) if f.family == "money"), before.money if all(f.unit == "percent" for f in found) else None)
+    if last is None or not (RATE_TO.search(text, max(passage.span.start, number.span.start - 20), number.span.start)):
+        return None
+    return count(text, number, last.unit, "quantity", family="money")
 
 
 def _range_with_the_next(text: str, passage: Passage, number: NumberMention, later: Read) -> Counted | None:
@@ -109,8 +125,12 @@ def _like_one_before(text: str, passage: Passage, number: NumberMention, found: 
 
 def _is_subject(text: str, number: NumberMention, start: int) -> bool:
     """Whether a bare number opens a clause and a verb follows: "; 40 passed", "– 214 came in"."""
+    return OPENS.search(text, start, number.span.start) is not None and _verb_follows(text, number)
+
+
+def _verb_follows(text: str, number: NumberMention) -> bool:
     verb = VERB.match(text, number.span.end)
-    if verb is None or not OPENS.search(text, start, number.span.start):
+    if verb is None:
         return False
     return verb["verb"] in nouns()["past_verbs"] or (verb["verb"].endswith("ed") and len(verb["verb"]) > 4)
 
@@ -120,6 +140,12 @@ def _like_the_passage_before(
 ) -> Counted | None:
     """A number that stands alone counts what the sentence before it speaks of: "There were 37.", "In 2019: ninety."."""
     start, end = passage.span.start, number.span.start
+    last = before.figure
+    if _verb_follows(text, number) and FIRST.fullmatch(text, start, end):
+        people = last is not None and last.noun is not None and last.kind == "quantity" and last.unit != "percent"
+        return count(text, number, last.unit, "quantity", noun=last.noun) if people and last else None
+    if last is not None and last.noun is not None and not found and HOPED.search(text, start, end) and _comparable(number, last):
+        return count(text, number, last.unit, "quantity", noun=last.noun)
     if _is_subject(text, number, start):
         noun = plural_in(text, start, min(start + 30, end))
         return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
@@ -133,7 +159,6 @@ def _like_the_passage_before(
     if before.passage and text[before.passage.end - 1] == "?" and alone:
         noun = plural_in(text, before.passage.start, before.passage.end)
         return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
-    last = before.figure
     if last is None or last.kind not in ("quantity", "duration") or last.unit == "percent" or last.family == "money":
         return None
     return count(text, number, last.unit, last.kind, noun=last.noun, family=last.family) if _comparable(number, last) else None

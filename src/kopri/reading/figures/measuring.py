@@ -1,6 +1,7 @@
 """What a figure measures: a phrase of the lexicon, else one made of the words counted."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kopri.lang.spans import Span
@@ -30,23 +31,31 @@ def measure_of(page: Page, passage: Passage, clause: Span, figure: Counted, befo
         named = named or _named(text, passage.span, figure, family, known=tongue.measures)
         goes_on = family == "money" and tongue.has("goes_on", text, passage.span)
         return named or (before if goes_on else None)
+    names = [m.span for m in page.within(page.names, passage.span) if m.kind == "organisation"]
     if (
         family == "money"
         and before is not None
         and REFERS.match(passage.span.of(text))
-        and not _named(text, clause, figure, family, own=True)
+        and not _named(text, clause, figure, family, own=True, names=names)
     ):
         return before
-    return _named(text, clause, figure, family) or _named(text, passage.span, figure, family)
+    return _named(text, clause, figure, family, names=names) or _named(text, passage.span, figure, family, names=names)
 
 
 def _named(
-    text: str, span: Span, figure: Counted, family: str, *, own: bool = False, known: tuple[Measure, ...] | None = None
+    text: str,
+    span: Span,
+    figure: Counted,
+    family: str,
+    *,
+    own: bool = False,
+    known: tuple[Measure, ...] | None = None,
+    names: Sequence[Span] = (),
 ) -> Measure | None:
     noun = " ".join(figure.noun.words) if figure.noun else ""
     fitting = [m for m in (measures() if known is None else known) if family in m.units and (m.noun is None or m.noun.search(noun))]
     if not own and family == "money":
-        return _nearest(text, span, figure, fitting)
+        return _nearest(text, span, figure, fitting, names)
     for measure in fitting:
         if measure.following is not None:
             if measure.following.match(text, figure.surface.end, span.end):
@@ -58,11 +67,13 @@ def _named(
     return None
 
 
-def _nearest(text: str, span: Span, figure: Counted, fitting: list[Measure]) -> Measure | None:
-    """The measure whose words stand nearest to an amount, earlier entries first where two tie."""
+def _nearest(text: str, span: Span, figure: Counted, fitting: list[Measure], names: Sequence[Span] = ()) -> Measure | None:
+    """The measure whose words, outside of `names`, stand nearest to an amount, earlier entries first where two tie."""
     best: tuple[int, int, Measure] | None = None
     for order, measure in enumerate(fitting):
         for match in measure.near.finditer(text, span.start, span.end) if measure.near else ():
+            if any(n.start < match.end() and match.start() < n.end for n in names):
+                continue
             away = max(figure.surface.start - match.end(), match.start() - figure.surface.end, 0)
             key = (0 if away < 25 else away // 25, order, measure)
             if best is None or key[:2] < best[:2]:

@@ -41,8 +41,14 @@ LABELS_A_NUMBER: Final = re.compile(r":\s*(?:[A-Z]{3}|US)?\s?[$€£₩¥+−-]?
 GAP: Final = 2
 # A figure set against another: the date after the other is not its own.
 SET_AGAINST: Final = re.compile(r"\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from|than|versus|from)\s")
+# Verbs with which statistics go on telling of a year.
+TELLS: Final = re.compile(
+    r"\b(?:made\s+up|accounted|stood|totall?ed|amounted|reached|came\s+to|rose|fell|grew|took|sold|bought|exported|imported|produced|used|"
+    r"spent|earned|shrank|dropped|declined|increased|decreased|exceeded|posted|drew|represented|worked|went|cost|waited|climbed|jumped|widened|"
+    r"narrowed|doubled|tripled|supplied|carried|ended|(?:was|were)\s+(?:[a-z]+\s+){0,2}(?=[\d$€£₩A-Z]))"
+)
 AHEAD: Final = re.compile(
-    r"\b(?:will|plans?\s+to|intends?\s+to|aims?\s+to|counting\s+on|hopes?\s+(?:to|for)|expects?|is\s+to|are\s+to|is\s+set\s+to|now|today)\b"
+    r"\b(?:will|would|should|plans?\s+to|intends?\s+to|aims?\s+to|counting\s+on|hopes?\s+(?:to|for)|expects?|is\s+to|are\s+to|is\s+set\s+to|now|today)\b"
 )
 DEED: Final = re.compile(
     r"\b(?:signed|met|attended|visited|announced|agreed|opened|launched|held|discussed|told|pledged|said|stated|added|noted|hosted|invited|"
@@ -50,7 +56,7 @@ DEED: Final = re.compile(
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 BESIDE_THE_POINT: Final = re.compile(
-    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|since\s+(?:the\s+(?:[\w’'-]+\s+){1,4})?(?:of\s+|in\s+)?|compared\s+(?:to|with)\s+(?:in\s+)?|than\s+in\s+|versus\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+"
+    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|as\s+in\s+|since\s+(?:the\s+(?:[\w’'-]+\s+){1,4})?(?:of\s+|in\s+)?|compared\s+(?:to|with)\s+(?:in\s+)?|than\s+in\s+|versus\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+"
     r"|,\s+(?:opened|launched|set\s+up|signed|adopted|created|introduced|built|begun|started|banned)\s+(?:on\s+paper\s+)?(?:in|since)\s+)\Z"
 )
 
@@ -159,6 +165,9 @@ class Timeline:
         before = Span(passage.span.start, opens)
         return before if self._dates(before) else clause
 
+    def _since(self, clause: Span) -> bool:
+        return any(d.bound == "since" for d in self.page.within(self.page.dates, clause))
+
     def _of_another(self, mention: DateMention, figure: Counted, others: Sequence[Counted]) -> bool:
         """Whether a date belongs to a figure this one is set against: "214 came, against 71 in 2019", "(2022: $3 m)"."""
         text = self.page.text
@@ -184,7 +193,7 @@ class Timeline:
             if when is not NONE:
                 return when
         before = [d for d in self._dates(passage.span) if d.span.end <= clause.start]
-        if not self.tongue and AHEAD.search(self.page.text, clause.start, clause.end):
+        if not self.tongue and (AHEAD.search(self.page.text, clause.start, clause.end) or self._since(clause)):
             before = []
         for mention in reversed(before):
             when = self.when(mention, self.reference, sentence)
@@ -213,7 +222,7 @@ class Timeline:
             return None
         if self.page.text.count("\n", end, passage.span.start) > GAP:
             return None
-        if not PAST.search(said) and (PRESENT.search(said) or not PAST.search(self.page.text, passage.span.start, passage.span.end)):
+        if not TELLS.search(said) and (PRESENT.search(said) or not TELLS.search(self.page.text, passage.span.start, passage.span.end)):
             return None
         now = self.reference or self.year
         if AHEAD.search(said) or FUTURE.search(said) or DEED.search(said) or (now and told.end[:4] >= now[:4]):
@@ -240,7 +249,7 @@ class Timeline:
     def _compared(self, clause: Span, figure: Counted, main: Validity) -> Validity:
         """A change against the year before spans both years."""
         compared = self._comparing(clause, figure) if figure.kind == "change" else None
-        if compared is None or main.end is None or not main.end[:4].isdigit() or main.start != main.end:
+        if compared is None or main.start is None or main.end is None or not main.end[:4].isdigit() or main.start[:4] != main.end[:4]:
             return main
         text = self.page.text
         named = next(
@@ -252,7 +261,7 @@ class Timeline:
             None,
         )
         base = named.start if named else None
-        before = base if base and base < main.end else f"{int(main.end[:4]) - 1}{main.end[4:]}"
+        before = base if base and base < main.start else f"{int(main.start[:4]) - 1}{main.start[4:]}"
         return Validity(before, main.end, main.precision, main.basis, main.evidence)
 
     def _comparing(self, clause: Span, figure: Counted) -> re.Match[str] | None:

@@ -173,7 +173,7 @@ class TableReader:
 @lru_cache(maxsize=512)
 def _named(words: str, *, unit_only: bool) -> Counting | None:
     """What a head, a row's label or a caption says its numbers count in; `unit_only` if only a unit set apart will do (", tonnes")."""
-    money = MONEY_FIRST.search(words) or SCALE_FIRST.search(words)
+    money = SCALE_FIRST.search(words) or MONEY_FIRST.search(words)
     if money:
         scale = money["scale"] or ""
         probe = find_numbers(f"{money['money']} 1 {scale}", "en") or find_numbers(f"1 {scale} {money['money']}", "en")

@@ -17,9 +17,21 @@ BOTH: Final = re.compile(
 TOGETHER: Final = re.compile(
     r"\b[Tt]he\s+(?:two\s+[a-z]+s|leaders|Sides|Parties|Presidents|(?:Foreign\s+|Prime\s+)?Ministers|heads\s+of\s+state)\b"
 )
-THERE: Final = re.compile(r"\b(?:(?:in|into|to|across|of)\s+(?:the|that)\s+country\b|the\s+country[’']s\b)")
+THERE: Final = re.compile(r"\b(?:(?:in|into|to|across|of)\s+(?:the|that)\s+country\b|[Tt]he\s+country[’']s\b)")
+REGION: Final = re.compile(r"\b[Tt]he\s+region\b(?!\s+of)|\bregional\b")
+WE: Final = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")
+# Its second half speaks of another: "$46 in Osh, against $210 in Seoul".
+SET_AGAINST: Final = re.compile(r"\b(?:as\s+against|against|compared\s+(?:to|with)|versus)\s")
+# What comes from abroad or goes there has another end at home: "imports from Japan", "tourists from China".
+ABROAD_END: Final = re.compile(
+    r"\b(?:imports?|imported|exports?|exported|shipments?|trade|sales|visitors?|tourists?|arrivals?|students?|workers?|work|migrants?|remittances?|"
+    r"flights?|goods|cars|investments?|loans?|credits?|patients)\b"
+)
 INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
+DIRECTED: Final = re.compile(r"\b(?:from|to|with|into)\s+(?:the\s+)?\Z")
+BREAKS: Final = re.compile(r"[\s“\"]*(?:First|Second|Third|Fourth|Finally|Lastly|Elsewhere|Meanwhile)\b,?")
+CLOSED: Final = re.compile(r"\s?(?:percent|%|people|persons)?\)")
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
 TRADED: Final = ("exports", "imports", "trade_balance")
 OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_value")
@@ -37,7 +49,7 @@ GIVING: Final = re.compile(
 )
 GOES_ON: Final = re.compile(
     r"[\s“\"'*•°–-]*(?:(?:In|By|At)\s+[^,]{2,20},\s*|Last\s+year,?\s+|This\s+year,?\s+)?(?:it|its|this|that|these|those|they|their|he|she|his|her|"
-    r"the\s+(?:\w+\s+)?(?:number|figure|amount|total|volume|value|sum|increase|growth|rate|share|trip|flights?|project|plant|deal))\b",
+    r"the\s+(?-i:[a-z0-9])[\w-]*)\b",
     re.IGNORECASE,
 )
 OF_A_PERSON: Final = re.compile(r"[\s“\"]*(?:He|She)\b")
@@ -74,7 +86,7 @@ class Owners:
             measure: what it measures, if the lexicon knows it.
             subject: the organisation or forum it is about.
         """
-        if measure is not None and measure.name in OWN and (subject or measure.name != "members"):
+        if measure is not None and measure.name in OWN and (subject or measure.name not in ("members", "mou_value")):
             return ()
         near = self._near(passage, clause, figure)
         near = self._crossed(passage, clause, figure, measure, near)
@@ -94,7 +106,8 @@ class Owners:
         group = central_asia() if set(row) & set(central_asia()) else ()
         near = ordered([*row, *(c for c in told if c not in group)])
         if relation:
-            near = self.actors.completed(near)
+            only = self.actors.sides[0] if len(self.actors.sides) == 1 else ()
+            near = self.actors.completed(near) if set(near) & set(self.actors.main) else ordered([*near, *only])
         near = near or (() if unnamed else self.actors.main)
         return tuple(Party(c) for c in near) if len(near) <= MANY else ()
 
@@ -103,7 +116,10 @@ class Owners:
         text, actors = self.page.text, self.actors
         if figure.item is not None:
             return actors.said(figure.item)
+        if beside := self._in_brackets(passage, figure):
+            return beside
         own = self._excluded(passage, figure)
+        clause = self._side_of(clause, figure)
         near = self._without_speaker(passage, clause, actors.said(clause, own))
         if len(actors.sides) >= 2 and BOTH.search(text, clause.start, clause.end):
             near = ordered([*near, *actors.main])
@@ -115,12 +131,16 @@ class Owners:
         if figure.family == "age":
             return near
         near = near or self._without_speaker(passage, clause, actors.said(Span(passage.span.start, clause.start), own))
+        if not near and self.actors.voice and WE.search(text, clause.start, clause.end):
+            return (self.actors.voice,)
+        if not near and REGION.search(text, clause.start, clause.end) and central_asia() in actors.sides:
+            near = central_asia()
         near = near or self._owned(passage, figure)
         if not near and THERE.search(text, passage.span.start, clause.start):
             near = self._there(passage, clause, own)
         if near:
             return ordered([*near, *currency])
-        before = self._carried(passage)
+        before = self.known.get(passage.span.start) or self._carried(passage)
         if before and GOES_ON.match(text, passage.span.start, passage.span.end) and not currency:
             return before
         if set(currency) < set(before) and OF_A_PERSON.match(text, passage.span.start, passage.span.end):
@@ -132,6 +152,8 @@ class Owners:
     def _crossed(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, near: Codes) -> Codes:
         """With the other side, where what is counted goes from one country to another and only one is named."""
         sides = [side for side in self.actors.sides if set(side) & set(near)]
+        if near and not sides and len(self.actors.sides) == 1 and self._has_foreign_end(clause, figure):
+            return ordered([*self.actors.main, *near])
         if (
             measure is not None
             and measure.name in WHOLE_FORUM
@@ -147,10 +169,40 @@ class Owners:
             return more if len(more) > len(near) else self.actors.completed(near)
         if measure is not None and measure.name in TRADED:
             before = self._carried(passage)
-            return before if set(near) < set(before) and len(before) == 2 else near
+            if set(near) < set(before) and len(before) == 2:
+                return before
+            return self.actors.completed(near) if self._has_foreign_end(clause, figure) else near
         text = self.page.text
         given = figure.kind == "quantity" and GIVING.search(text, max(clause.start, figure.surface.start - 90), figure.surface.start)
         return self.actors.completed(near) if given or CROSSING.search(text, clause.start, clause.end) else near
+
+    def _in_brackets(self, passage: Passage, figure: Counted) -> Codes:
+        """The country a number in brackets stands behind, one of several: "China (40 percent), Russia (22 percent)"."""
+        text, start = self.page.text, figure.surface.start
+        if text[start - 2 : start] != " (" or not CLOSED.match(text, figure.surface.end):
+            return ()
+        named = self.actors.mentions(Span(max(passage.span.start, start - 40), start - 2))
+        if not named or named[-1].span.end != start - 2 or named[-1].kind != "country":
+            return ()
+        home = self.actors.sides[0] if len(self.actors.sides) == 1 else ()
+        return ordered([*home, *self.actors.countries_of(named[-1])])
+
+    def _has_foreign_end(self, clause: Span, figure: Counted) -> bool:
+        """Whether a clause tells where something comes from or goes to, and not from where it goes: "imports from Japan"."""
+        text = self.page.text
+        if figure.kind == "rank" or not ABROAD_END.search(text, clause.start, clause.end):
+            return False
+        named = self.actors.mentions(clause)
+        return all(DIRECTED.search(text, max(clause.start, m.span.start - 12), m.span.start) for m in named)
+
+    def _side_of(self, clause: Span, figure: Counted) -> Span:
+        """The half of a clause that sets two countries against each other."""
+        against = SET_AGAINST.search(self.page.text, clause.start, clause.end)
+        if against is None:
+            return clause
+        after = against.end() <= figure.surface.start
+        half = Span(against.start(), clause.end) if after else Span(clause.start, against.start())
+        return half if self.actors.said(half) else clause
 
     def _without_speaker(self, passage: Passage, clause: Span, near: Codes) -> Codes:
         """The countries without that of the person who says it, where others are named: "the Uzbek minister said trade with Korea …"."""
@@ -183,6 +235,8 @@ class Owners:
 
     def _carried(self, passage: Passage) -> Codes:
         """The countries last spoken of in the same paragraph, or in the question an answer follows."""
+        if BREAKS.match(self.page.text, passage.span.start):
+            return ()
         earlier: Passage | None = passage
         for _ in range(4):
             later, earlier = earlier, self._before(earlier) if earlier else None
