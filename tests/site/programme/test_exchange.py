@@ -155,6 +155,14 @@ class TestOwnProjects:
         assert [target.written for target in period.targets] == ["3"]
         assert period.actuals == ()
 
+    def test_sectors_of_which_one_has_no_purpose_code_go_out_by_group(self, project, forum, tmp_path, settings):
+        settings.KOPRI_IATI_ORGANISATION = "KR-GOV-010"
+        project.sectors.create(sector="energy", code="230")
+        write_activities(tmp_path / "own.xml", user=AnonymousUser())
+        (record,) = read_dataset(tmp_path / "own.xml").records
+        assert [(s.code, s.vocabulary, str(s.percentage)) for s in typed.sectors(record)] == [("210", "2", "50"), ("230", "2", "50")]
+        assert check_file(tmp_path / "own.xml", now=datetime.now(UTC) + timedelta(minutes=1)).codes_ok
+
     def test_what_only_the_desk_sees_stays_in_the_house(self, project, forum, tmp_path):
         project.commitments.update(visibility="desk")
         factories.ProjectFactory(visibility="desk")

@@ -18,6 +18,8 @@ from kopri.site.programme.models import Project
 VERSION: Final = "2.03"
 WGS84: Final = "http://www.opengis.net/def/crs/EPSG/0/4326"
 HUNDRED: Final = Decimal(100)
+PURPOSE: Final = 5
+GROUP: Final = 3
 
 STATUS: Final = {
     Project.State.IMPLEMENTING: "2",
@@ -83,7 +85,7 @@ def activity_of(project: Project, publisher: Publisher) -> Element:
         *_dates(project),
         *_shares("recipient-country", [(alpha2(c.country), c.share) for c in project.countries.all()]),
         *_locations(project),
-        *_shares("sector", [(s.code, s.share) for s in project.sectors.all()], vocabulary="1"),
+        *_sectors(project),
         *_tags(project, publisher),
         *_budgets(project),
         *_transactions(project),
@@ -143,6 +145,19 @@ def _shares(name: str, given: Sequence[tuple[str | None, Decimal | None]], vocab
         return
     for (code, _), share in zip(known, _percentages([share for _, share in known]), strict=True):
         yield element(name, code=code, percentage=_plain(share), vocabulary=vocabulary)
+
+
+def _sectors(project: Project) -> Iterator[Element]:
+    """By DAC purpose code (vocabulary 1, five digits) where all sectors have one, else by DAC group (vocabulary 2, three digits)."""
+    given = [(sector.code, sector.share) for sector in project.sectors.all() if sector.code]
+    if all(len(code) == PURPOSE for code, _ in given):
+        yield from _shares("sector", given, vocabulary="1")
+        return
+    groups: dict[str | None, Decimal | None] = {}
+    for code, share in given:
+        known = groups.get(code[:GROUP])
+        groups[code[:GROUP]] = share if known is None else known + (share or Decimal(0))
+    yield from _shares("sector", list(groups.items()), vocabulary="2")
 
 
 def _percentages(shares: Sequence[Decimal | None]) -> list[Decimal]:

@@ -26,8 +26,10 @@ ROUNDING: Final = Decimal("0.05")
 
 
 @transaction.atomic
-def set_shares(*, project: Project, countries: Shares, sectors: Shares, by: Any) -> None:
+def set_shares(*, project: Project, countries: Shares, sectors: Shares, by: Any, codes: Mapping[str, str] | None = None) -> None:
     """Say in which countries and sectors a project works, each with its share in percent or without.
+
+    `codes` gives the DAC purpose code of a sector (five digits) where it is known; else it is its DAC group (three).
 
     Raises:
         PermissionDenied: if `by` may not change the project.
@@ -40,7 +42,8 @@ def set_shares(*, project: Project, countries: Shares, sectors: Shares, by: Any)
     project.sectors.all().delete()
     ProjectCountry.objects.bulk_create(ProjectCountry(project=project, country=code, share=share) for code, share in countries.items())
     ProjectSector.objects.bulk_create(
-        ProjectSector(project=project, sector=slug, code=dac_prefix(slug), share=share) for slug, share in sectors.items()
+        ProjectSector(project=project, sector=slug, code=(codes or {}).get(slug) or dac_prefix(slug), share=share)
+        for slug, share in sectors.items()
     )
     write_journal("project.shares_set", project, by=by, countries=list(countries), sectors=list(sectors))
 
