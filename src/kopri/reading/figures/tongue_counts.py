@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from kopri.lang.numbers import NumberMention
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.counted_nouns import Noun
+from kopri.reading.figures.tongue_shares import shares_in, whole_after
 from kopri.reading.figures.tongues import Tongue
 from kopri.reading.model import FigureKind
 from kopri.reading.page import Page, Passage
@@ -20,22 +23,65 @@ SCALED: Final = re.compile(r"[억조만]|млн|млрд|трлн|тыс|мил�
 LIST_NUMBER: Final = re.compile(r"[.)]\s")
 PARTICLE: Final = re.compile(r"[이가을를은는의에]?(?=\s)")
 RATE_REACH: Final = 60
+REMEMBERED: Final = 200
+DAYS_REACH: Final = 30
+WITHIN: Final = re.compile(r"이내|안에|в течение")
+LEADING: Final = re.compile(r"\d[\d\s\u00a0]*(?:[.,]\d+)?")
+WHOLLY: Final = re.compile(r"-(?:процентн|%)")
+RANKED: Final = re.compile(r"мест|위")
+THEY: Final = re.compile(r"[^\w]*(?:Их|Они|Из них|В том числе)\b")
 
 
 def figures_in(page: Page, passage: Passage, tongue: Tongue) -> list[Counted]:
     """The figures of a passage, in text order. No part of a date is one, no label, no list number."""
-    numbers = page.within(page.numbers, passage.span)
-    if not numbers:
+    shares = shares_in(page.text, passage.span, tongue)
+    numbers = [n for n in page.within(page.numbers, passage.span) if not any(s.span.overlaps(n.span) for s in shares)]
+    if not numbers and not shares:
         return []
-    dates = [d.span for d in page.within(page.dates, passage.span) if d.kind != "duration"]
+    numbers = sorted([*numbers, *shares], key=lambda n: n.span.start)
     found: list[Counted] = []
+    before: NumberMention | None = None
     for number in numbers:
-        if any(d.overlaps(number.digits) for d in dates) or _is_label(page.text, passage, number, tongue):
+        if _is_dated(page, passage, number) or _is_label(page.text, passage, number, tongue):
+            before = None
             continue
-        figure = _figure(page.text, passage, number, tongue) or _like_the_one_before(page.text, number, tongue, found)
+        figure = _figure(page.text, passage, number, tongue) or _elliptical(page, passage, number, tongue, found)
+        if before is not None and figure is not None and figure.kind in ("quantity", "ratio", "duration"):
+            found += _joined(page.text, before, figure, tongue)
+        before = number if figure is None and number.kind == "number" else None
         if figure is not None:
             found.append(figure)
-    return _ranges(page.text, found)
+    return _ranges(page.text, _scaled(page.text, found, tongue))
+
+
+def _is_dated(page: Page, passage: Passage, number: NumberMention) -> bool:
+    """Whether a number is part of a date; a spell ("6개월 이내") is one in which something is done."""
+    for date in page.within(page.dates, passage.span):
+        if date.kind != "duration" and date.span.overlaps(number.digits):
+            return not (number.kind == "duration" and date.amount is not None and WITHIN.search(date.span.of(page.text)))
+    return passage.kind == "heading" and number.kind == "duration"
+
+
+def _joined(text: str, number: NumberMention, following: Counted, tongue: Tongue) -> list[Counted]:
+    """The first of two numbers with one noun: "25∼30일", «с 21 до 28 центнеров», «в 1,5–2 раза»."""
+    if not tongue.patterns["joined"].fullmatch(text, number.span.end, following.number.span.start):
+        return []
+    one = make(text, number, tongue, following.unit, following.kind, noun=following.noun, family=following.family)
+    return [replace(one, qualifier=tongue.qualifier(text, number.span.start, (number.span.end,)))]
+
+
+def _scaled(text: str, found: list[Counted], tongue: Tongue) -> list[Counted]:
+    """The first amount of a pair takes the scale of the second: «от 6,0 до 6,3 млрд долларов»."""
+    for at, (first, second) in enumerate(pairwise(found)):
+        between = text[first.surface.end : second.surface.start]
+        if first.family != "money" or second.family != "money" or not tongue.patterns["joined"].fullmatch(between):
+            continue
+        digits = LEADING.match(second.number.digits.of(text))
+        scaled = SCALED.search(first.number.digits.of(text)) is not None
+        if digits and not scaled and first.value < second.value / 100:
+            scale = second.value / Decimal(re.sub(r"[\s\u00a0]", "", digits.group()).replace(",", "."))
+            found[at] = replace(first, value=first.value * scale)
+    return found
 
 
 def _is_label(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> bool:
@@ -158,18 +204,73 @@ def _open(text: str, passage: Passage, number: NumberMention, tongue: Tongue, at
     return make(text, number, tongue, unit, "quantity", noun=Noun(Span(at, end), (said,), said, unit))
 
 
-def _like_the_one_before(text: str, number: NumberMention, tongue: Tongue, before: Sequence[Counted]) -> Counted | None:
-    """A bare number with a scale after an amount is one too («с 1,5 млрд долларов … до 4 млрд»); "24개인 점포를 … 500개로" counts shops."""
-    last = before[-1] if before else None
-    if last is None or number.kind != "number":
+def _elliptical(page: Page, passage: Passage, number: NumberMention, tongue: Tongue, before: Sequence[Counted]) -> Counted | None:
+    """A number whose noun stands elsewhere: before it, or in the sentence before."""
+    text = page.text
+    if number.kind == "ordinal":
+        ranked = before and before[-1].unit == "rank" and number.span.start - before[-1].surface.end < DAYS_REACH
+        return make(text, number, tongue, "rank", "rank") if ranked else None
+    if number.kind != "number":
         return None
+    whole = whole_after(text, number, tongue)
+    if whole is not None:
+        return None
+    if WHOLLY.match(text, number.digits.end):
+        return make(text, number, tongue, "percent", "quantity")
+    if tongue.language == "ko":
+        return _korean_elliptical(text, passage, number, tongue) or _like_the_one_before(page, passage, number, tongue, before)
+    inverted = tongue.patterns["inverted"].search(text, max(passage.span.start, number.span.start - 12), number.span.start)
+    if inverted:
+        return replace(make(text, number, tongue, "person", "quantity"), qualifier="about")
+    return _like_the_one_before(page, passage, number, tongue, before)
+
+
+def _korean_elliptical(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
+    """"인구 345만", and spells of days: "최장 45일로"."""
+    patterns, start, end = tongue.patterns, number.span.start, number.digits.end
+    if patterns["population"].search(text, max(passage.span.start, start - 10), start) and SCALED.search(number.digits.of(text)):
+        return make(text, number, tongue, "person", "quantity")
+    near = Span(max(passage.span.start, start - DAYS_REACH), min(passage.span.end, end + DAYS_REACH // 2))
+    if patterns["days"].match(text, end) and tongue.has("days_near", text, near):
+        return make(text, number, tongue, "day", "duration")
+    return None
+
+
+def _like_the_one_before(page: Page, passage: Passage, number: NumberMention, tongue: Tongue, before: Sequence[Counted]) -> Counted | None:
+    """A bare number with a scale after an amount is one too («с 1,5 млрд долларов … до 4 млрд»); "24개인 점포를 … 500개로" counts shops."""
+    text = page.text
+    last = before[-1] if before else None
+    scaled = SCALED.search(number.digits.of(text)) is not None
+    if last is None:
+        return _of_the_sentence_before(page, passage, number, tongue) if scaled else None
     between = text[last.surface.end : number.digits.start]
-    if last.family == "money" and SCALED.search(number.digits.of(text)) and len(between) < 160:
+    if last.family == "money" and scaled and len(between) < 160:
         return make(text, number, tongue, last.unit, "quantity", family="money")
     plan = re.search(r"(?:плане|планах|\bдо)\s+(?:в\s+)?(?:[а-яё]+\s+)?\Z", between)
-    if last.noun is not None and plan and len(between) < 60 and last.kind == "quantity":
+    of_them = tongue.patterns["of_them"].search(between)
+    if last.noun is not None and (plan or of_them) and len(between) < 60 and last.kind == "quantity":
         return make(text, number, tongue, last.unit, "quantity", noun=last.noun)
-    return None
+    if last.noun is not None and scaled and last.unit == "ratio":
+        return None
+    return _of_the_sentence_before(page, passage, number, tongue) if scaled else None
+
+
+def _of_the_sentence_before(page: Page, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
+    """«Их ввезли 68 тысяч», «Из них 50 миллионов»: what the sentence before counts, or its currency."""
+    text = page.text
+    if tongue.language != "ru" or not THEY.match(text, passage.span.start):
+        return None
+    earlier = Span(max(0, passage.span.start - REMEMBERED), passage.span.start)
+    amounts = [n for n in page.within(page.numbers, earlier) if n.kind == "money" and n.unit]
+    nouns = [(m.start(), unit) for unit, words in tongue.counters for m in _whole_words(words).finditer(text, earlier.start, earlier.end)]
+    if amounts and (not nouns or amounts[-1].span.start > max(nouns)[0] - RATE_REACH) and "млн" in number.digits.of(text).replace("милл", "млн"):
+        return make(text, number, tongue, amounts[-1].unit or "", "quantity", family="money")
+    return make(text, number, tongue, max(nouns)[1], "quantity") if nouns else None
+
+
+@cache
+def _whole_words(words: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.pattern})", re.IGNORECASE)
 
 
 def make(
