@@ -13,14 +13,12 @@ Only the neighbourhood of words and figures that make a date is read; what lies 
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-import ahocorasick
-
 from kopri.lang.datafile import read_data
 from kopri.lang.dates.almanac import holidays
+from kopri.lang.windows import around, automaton, whole_words
 from kopri.lang.wordlist import cased, word_pattern
 
 SECTIONS: Final = {
@@ -80,8 +78,8 @@ FIGURES: Final = (
 )
 TRIGGER: Final = re.compile(
     r"\d(?<!\d\d)(?:(?<=[12])\d{3}(?!\d)|\d?(?:/\d\d?(?!\d)|-\d\d?-\d|\.\d\d?\.\d{4}|(?:st|nd|rd|th)\b|\d?(?:h|hrs?|[Yy]|yrs?)\b))"
+    r"|[QqHh](?<!\w\w)[1-4]|[FfCcSs](?<!\w\w)[Yy]\s?['’]?\d"
 )
-LABELS: Final = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY", "CY", "SY")
 BEFORE, AFTER = 40, 32
 
 
@@ -125,68 +123,21 @@ def token_pattern() -> re.Pattern[str]:
 
 @cache
 def triggers() -> Any:
-    """The words that no date does without, as an Aho-Corasick automaton; the value of each is its length."""
+    """The words that no date does without."""
     strong = {word for section in STRONG for word in lexicon()[section]} | {name.split(" ")[0] for name in holidays()}
-    automaton = ahocorasick.Automaton()
-    for word in cased(strong | {"nineteen", "eighteen", "twenty", "thousand"}):
-        automaton.add_word(word, (len(word), True))
-    for label in LABELS:
-        for word in (label, label.lower()):
-            automaton.add_word(word, (len(word), False))
-    automaton.make_automaton()
-    return automaton
+    return automaton(cased(strong | {"nineteen", "eighteen", "twenty", "thousand"}))
 
 
-def trigger_places(text: str) -> list[tuple[int, int]]:
+def places(text: str) -> list[tuple[int, int]]:
     """Where words and figures stand that no date does without, in text order."""
-    places = [match.span() for match in TRIGGER.finditer(text)]
-    length = len(text)
-    for last, (size, whole) in triggers().iter(text):
-        start, end = last - size + 1, last + 1
-        if (start == 0 or not text[start - 1].isalpha()) and (not whole or end == length or not text[end].isalpha()):
-            places.append((start, end))
-    places.sort()
-    return places
-
-
-def windows(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text around triggers, from white space to white space."""
-    begin = end = -1
-    for start, stop in trigger_places(text):
-        if stop + AFTER <= end:
-            continue
-        near = _space_before(text, start) if start > end else end
-        if near > end:
-            if end >= 0:
-                yield begin, end
-            begin = near
-        end = _space_after(text, stop)
-    if end >= 0:
-        yield begin, end
-
-
-def _space_before(text: str, at: int) -> int:
-    low = max(at - BEFORE, 0)
-    if low == 0:
-        return 0
-    space = text.find(" ", low, at)
-    line = text.find("\n", low, space if space >= 0 else at)
-    return line if line >= 0 else space if space >= 0 else at
-
-
-def _space_after(text: str, at: int) -> int:
-    high = at + AFTER
-    if high >= len(text):
-        return len(text)
-    space = max(text.rfind(" ", at, high), text.rfind("\n", at, high))
-    return space if space >= 0 else high
+    return sorted([*(match.span() for match in TRIGGER.finditer(text)), *whole_words(triggers(), text)])
 
 
 def tokenise(text: str) -> list[Token]:
     """The tokens of a text in order; one of class "_" for each stretch of anything else."""
     tokens: list[Token] = []
     before = 0
-    for begin, end in windows(text):
+    for begin, end in around(text, places(text), BEFORE, AFTER):
         if begin > before:
             tokens.append(Token("_", "", before, begin))
         _add_tokens(text, begin, end, tokens)

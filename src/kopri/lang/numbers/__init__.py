@@ -4,9 +4,10 @@ Every number is reported, also those in names, dates and list marks: what a numb
 """
 
 from kopri.lang.numbers import english, korean, russian
+from kopri.lang.numbers.lexicon import currency_names, percent_names
 from kopri.lang.numbers.mention import NumberKind, NumberMention
 
-__all__ = ["NumberKind", "NumberMention", "find_numbers"]
+__all__ = ["NumberKind", "NumberMention", "currency_names", "find_numbers", "percent_names"]
 
 
 def find_numbers(text: str, language: str) -> list[NumberMention]:

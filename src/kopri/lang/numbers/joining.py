@@ -19,6 +19,7 @@ MOST_OF_MANY: Final = 100
 ENDS: Final = re.compile(r"\s*(?:[.,;!?)]|\Z)|\s+(?:more|less)\b")
 AND: Final = re.compile(r"\s{1,2}(?:and\s)?|,\s(?:and\s)?")
 SMALLER: Final = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60}
+BETWEEN: Final = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 RANGE: Final = re.compile(r"\s?[-–—~〜]\s?|\s+(?:to|or)\s+")
 
 
@@ -101,9 +102,8 @@ def share_units(text: str, found: list[NumberMention]) -> list[NumberMention]:
     for i in range(len(shared) - 1):
         first, second = shared[i], shared[i + 1]
         between = text[first.span.end : second.span.start]
-        if len(between) > 6 or not (
-            RANGE.fullmatch(between) or (between.strip() == "and" and text[: first.span.start].rstrip().lower().endswith("between"))
-        ):
+        ranged = len(between) <= 6 and RANGE.fullmatch(between)
+        if not ranged and not (between.strip() == "and" and BETWEEN.search(text, max(0, first.span.start - 12), first.span.start)):
             continue
         kinds: tuple[NumberKind, ...] = ("percent", "money", "duration")
         if first.kind == "number" and second.kind in kinds and first.number < second.number:

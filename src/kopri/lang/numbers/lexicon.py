@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import yaml
+
+OWN_NAMES: Final = ("ko", "ru")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,26 @@ class Currencies:
     prefix: re.Pattern[str]
     suffix: re.Pattern[str]
     scales: Mapping[str, Decimal]
+    codes: frozenset[str]
+    small_codes: frozenset[str]
+    leading: frozenset[str]
+    sign_ends: frozenset[str]
+
+    def is_code(self, written: str) -> bool:
+        """Whether three letters are a code as written: in capitals, or one of those used in small letters too."""
+        return written in self.codes or written in self.small_codes
+
+    def before(self, text: str, start: int, floor: int = 0) -> re.Match[str] | None:
+        """The currency written right before a number at `start`, not reaching back beyond `floor`."""
+        tail = text[max(floor, start - 12) : start].rstrip()
+        if not tail or start - floor < 1:
+            return None
+        if tail[-1] not in self.sign_ends:
+            word = tail.rpartition(" ")[2].lstrip('([“"‘')
+            if not tail[-1].isalpha() or not (self.is_code(word[-3:]) or word.lower() in self.leading):
+                return None
+        match = self.prefix.search(text, max(floor, start - 14), start)
+        return match if match and (match["unit"] is None or self.is_code(match["unit"])) else None
 
 
 @cache
@@ -71,4 +93,33 @@ def currencies() -> Currencies:
             re.IGNORECASE,
         ),
         scales={k: Decimal(v) for k, v in data["scale_before_code"].items()},
+        codes=frozenset(codes),
+        small_codes=frozenset(data["small_codes"]),
+        leading=frozenset(name.lower() for name in leading),
+        sign_ends=frozenset(s[-1] for s in signs),
     )
+
+
+@cache
+def currency_names(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The names of currencies of a language as they stand alone, and the unit of each by its name in small letters without spaces.
+
+    Left out are names that are other words too ("won", "pound") and signs.
+    """
+    if language in OWN_NAMES:
+        named = {n: u for n, u in load(language)["currencies"].items() if len(n) > 1 and n[0].isalpha() and not n.endswith(".")}
+        pattern = rf"(?<!\w)(?:{alternatives(named)})(?!\w)"
+    else:
+        data = load("currencies")
+        plural = {n if n.endswith("s") else n + "s": u for n, u in data["names"].items()}
+        named = {n: u for n, u in {**data["names"], **plural}.items() if n not in currencies().shy and u in data["codes"]}
+        named |= {code: code.upper() for code in data["small_codes"]}
+        pattern = rf"\b(?:{alternatives(named)})\b"
+    return re.compile(pattern, re.IGNORECASE), {"".join(n.lower().split()): u for n, u in named.items()}
+
+
+@cache
+def percent_names(language: str) -> re.Pattern[str]:
+    """The percent sign and, in English, the words for it as they stand alone."""
+    words = [] if language in OWN_NAMES else [p for p in load("en")["percent"] if p.isalpha() or " " in p]
+    return re.compile(rf"(?<!\S)[%％](?!\S)|\b(?:{alternatives(words)})\b" if words else r"(?<!\S)[%％](?!\S)", re.IGNORECASE)

@@ -10,21 +10,23 @@ from kopri.lang.numbers.words import grammar
 from kopri.lang.spans import Span
 
 SCALE_AFTER: Final = re.compile(r"\s+(million|billion|trillion|thousand)\b", re.IGNORECASE)
-QUIET: Final = ("", ",", ".", ";", ":", "(", ")", '"', "”", "“")
 
 
-def money_at(text: str, plain: NumberMention) -> NumberMention | None:
-    """The amount if a currency stands before or after the number."""
+def money_before(text: str, plain: NumberMention, floor: int) -> NumberMention | None:
+    """The amount if a currency stands before the number, not before `floor`."""
+    money = currencies()
+    before = None if plain.words or plain.kind != "number" else money.before(text, plain.digits.start, floor)
+    if before is None:
+        return None
+    unit = money.units["".join(before.group().lower().split())] if not before["scale"] else before["unit"].upper()
+    value = plain.value * (money.scales[before["scale"]] if before["scale"] else 1)
+    return replace(plain, span=Span(before.start(), plain.digits.end), value=value, kind="money", unit=_iso(unit))
+
+
+def money_after(text: str, plain: NumberMention) -> NumberMention | None:
+    """The amount if a currency stands after the number."""
     money = currencies()
     start, end = plain.digits.start, plain.digits.end
-    near = text[max(0, start - 3) : start].rstrip()[-1:]
-    before = None if plain.words or near.isdigit() or near in QUIET else money.prefix.search(text, max(0, start - 14), start)
-    if before and plain.kind == "number":
-        unit = money.units["".join(before.group().lower().split())] if not before["scale"] else before["unit"].upper()
-        value = plain.value * (money.scales[before["scale"]] if before["scale"] else 1)
-        return replace(plain, span=Span(before.start(), end), value=value, kind="money", unit=_iso(unit))
-    if text[end : end + 2].strip()[:1].isdigit() or text[end : end + 1] in QUIET:
-        return None
     after = money.suffix.match(text, end)
     if after is None or not _is_money(text, plain, after):
         return None
@@ -45,7 +47,7 @@ def _iso(unit: str) -> str:
 def _is_money(text: str, plain: NumberMention, after: re.Match[str]) -> bool:
     """Whether the word after a number is a currency here: not "won 3 medals", "25 pound weights", nor a code in small letters."""
     if after["unit"]:
-        return after["unit"].isupper() or after["unit"].lower() in ("usd", "eur", "gbp", "krw", "kzt", "rub", "cny", "jpy")
+        return currencies().is_code(after["unit"])
     if after["sign"]:
         return re.match(r"\s*\d", text[after.end() : after.end() + 3]) is None or text[after.start() : after.start() + 1].isspace()
     name = after["name"].lower()

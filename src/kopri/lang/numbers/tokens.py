@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from kopri.lang.numbers.cardinals import FIFTEEN, Token, TokenClass
 from kopri.lang.numbers.lexicon import currencies
 from kopri.lang.numbers.words import Word, grammar
+from kopri.lang.windows import addresses, around, automaton, whole_words, within
 from kopri.lang.wordlist import cased, word_pattern
 
 LONGEST_LITERAL: Final = 40
@@ -36,22 +37,28 @@ GLYPHS: Final = {
     "⅝": "5/8",
     "⅞": "7/8",
 }
+DIGITS: Final = re.compile(r"\d+")
+BEFORE: Final = 24
+LITTLE: Final = ("article", "and", "of", "point", "negative")
 ORDINAL_ENDING: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 COMMA_TEXT: Final = re.compile(
     r"(?<![\d.,])\d{1,3},\d{1,2}\s?(?:%|percent\b|per\scent\b|(?:thousand|million|billion|trillion|mln|bln|mn|bn)\b)", re.IGNORECASE
 )
 DOTTED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d]|[.,]\d)")
 DECIMAL_COMMA: Final = re.compile(r",(\d{1,2})(?![\d,]|\.\d)")
+SPACED: Final = (" ", "\u00a0")
+SPACED_SUFFIX: Final = "MkKBmb"
 GAP: Final[dict[str, Literal["", "hyphen"]]] = {"": "", "-": "hyphen", "‐": "hyphen", "‑": "hyphen"}
 
 
 @cache
 def token_pattern() -> re.Pattern[str]:
     """Where a number word, figures or an address stand."""
-    known = word_pattern(cased([*grammar().words, *grammar().multiples]))
-    return re.compile(
-        rf"\b(?P<word>{known})\b|(?=\.?\d)(?P<literal>{LITERAL})|(?P<glyph>[{''.join(GLYPHS)}])|(?=[hw])(?P<url>(?:https?://|www\.)\S+)"
-    )
+    words = grammar().words
+    strong = word_pattern(cased([*(w for w, entry in words.items() if entry.cls not in LITTLE), *grammar().multiples]))
+    little = word_pattern(cased([w for w, entry in words.items() if entry.cls in LITTLE]))
+    beside = rf"[ \t\n\u00a0\u202f‐‑-]{{1,3}}(?:(?:an?|A)\s{{1,2}})?(?:\d|\.\d|[{''.join(GLYPHS)}]|(?:{strong})\b)"
+    return re.compile(rf"\b(?P<word>{strong}|{little}(?={beside}))\b|(?=\.?\d)(?P<literal>{LITERAL})|(?P<glyph>[{''.join(GLYPHS)}])")
 
 
 def runs(text: str) -> Iterator[list[Token]]:
@@ -59,12 +66,24 @@ def runs(text: str) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens(text):
         if token.gap == "break":
-            if any(t.cls not in ("article", "and", "of", "point", "negative") for t in run):
+            if any(t.cls not in LITTLE for t in run):
                 yield run
             run = []
         run.append(token)
-    if any(t.cls not in ("article", "and", "of", "point", "negative") for t in run):
+    if any(t.cls not in LITTLE for t in run):
         yield run
+
+
+@cache
+def triggers() -> Any:
+    """The words and signs that no number in words does without."""
+    words = [w for w, entry in grammar().words.items() if entry.cls not in LITTLE]
+    return automaton([*cased([*words, *grammar().multiples]), *GLYPHS])
+
+
+def windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which numbers may stand."""
+    return around(text, sorted([*(m.span() for m in DIGITS.finditer(text)), *whole_words(triggers(), text)]), BEFORE, 0)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -72,18 +91,20 @@ def tokens(text: str) -> Iterator[Token]:
     known = grammar()
     end = 0
     dotted = COMMA_TEXT.search(text) is not None
-    for match in token_pattern().finditer(text):
-        if match.start() < end:
-            continue
-        if match["word"]:
-            token = _word_token(text, match, known.words.get(match.group().lower()), end)
-        else:
-            literal = _literal_token(text, match, end, dotted=dotted) if not match["url"] else None
-            if literal is None:
+    skipped = addresses(text)
+    for begin, stop in windows(text):
+        for match in token_pattern().finditer(text, begin, stop):
+            if match.start() < end or (skipped and within(skipped, match.start())):
                 continue
-            token = literal
-        end = token.end
-        yield token
+            if match["word"]:
+                token = _word_token(text, match, known.words.get(match.group().lower()), end)
+            else:
+                literal = _literal_token(text, match, end, dotted=dotted)
+                if literal is None:
+                    continue
+                token = literal
+            end = token.end
+            yield token
 
 
 def _word_token(text: str, match: re.Match[str], word: Word | None, before: int) -> Token:
@@ -107,13 +128,15 @@ def _literal_token(text: str, match: re.Match[str], before: int, *, dotted: bool
     thousands = DOTTED.match(text, start) if dotted and "." in match.group() else None
     if thousands:
         value, end = Decimal(thousands.group().replace(".", "")), thousands.end()
-    comma = (
-        DECIMAL_COMMA.match(text, end) if "." not in match.group() and "," not in match.group() and text[start - 1 : start] != "," else None
-    )
-    if comma:
-        value, end = Decimal(f"{match.group()}.{comma[1]}"), comma.end()
-    ending = ORDINAL_ENDING.match(text, end)
-    suffix = known.suffix.match(text, end)
+    following = text[end : end + 1]
+    if following == "," and match.group().isdigit() and text[start - 1 : start] != ",":
+        comma = DECIMAL_COMMA.match(text, end)
+        if comma:
+            value, end = Decimal(f"{match.group()}.{comma[1]}"), comma.end()
+            following = text[end : end + 1]
+    near = following.isalpha()
+    ending = ORDINAL_ENDING.match(text, end) if near else None
+    suffix = known.suffix.match(text, end) if near or (following in SPACED and text[end + 1 : end + 2] in SPACED_SUFFIX) else None
     if ending:
         cls, end = "ordinal", ending.end()
     elif suffix and (suffix["near"] in known.suffixes or suffix["far"] or _money_before(text, start)):
@@ -121,7 +144,7 @@ def _literal_token(text: str, match: re.Match[str], before: int, *, dotted: bool
         if letter == "G" and value < 10:
             return None
         value, end, suffixed = value * known.money_suffixes[letter], suffix.end(), True
-    elif end < len(text) and text[end].isalpha() and text[end].isascii() and not _unit_glued(text, end):
+    elif near and following.isascii() and not _unit_glued(text, end):
         return None
     return Token(cls, value, start, end, text[start:end], _gap(text, before, start), suffixed=suffixed)
 
@@ -132,7 +155,7 @@ def _unit_glued(text: str, end: int) -> bool:
 
 
 def _money_before(text: str, start: int) -> bool:
-    return currencies().prefix.search(text, max(0, start - 12), start) is not None
+    return currencies().before(text, start) is not None
 
 
 def _labelled(text: str, start: int) -> bool:

@@ -4,9 +4,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from kopri.lang.numbers.cardinals import TokenClass
-from kopri.lang.numbers.lexicon import alternatives, load
+from kopri.lang.numbers.lexicon import alternatives, currencies, load
+
+NEXT: Final = re.compile(r"\s{0,2}[-‐‑]?\s?([A-Za-z]+|[^\w\s])")
+NOTHING: Final[frozenset[str]] = frozenset()
+MONEY: Final = frozenset({"money"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,15 @@ class Grammar:
     pronoun: re.Pattern[str]
     period_half: re.Pattern[str]
     half_compound: re.Pattern[str]
+    follows: dict[str, frozenset[str]]
+
+    def following(self, text: str, end: int) -> frozenset[str]:
+        """What may follow a number that ends at `end`, told by the first word or sign: "percent", "money", "time", "times"."""
+        after = NEXT.match(text, end)
+        if after is None:
+            return NOTHING
+        said = self.follows.get(after[1].lower(), NOTHING)
+        return said or (MONEY if len(after[1]) > 2 and currencies().is_code(after[1][-3:]) else NOTHING)
 
 
 @cache
@@ -61,6 +75,18 @@ def grammar() -> Grammar:
     folds = {f"{w}fold": Decimal(v) for s in ("units", "teens", "tens", "hundred") for w, v in data[s].items() if v > 1}
     time = alternatives([u + "s" for u in data["time_units"]] + list(data["time_units"]))
     suffixes = {k: Decimal(v) for k, v in data["suffixes"].items()}
+    beginnings = {
+        "percent": data["percent"],
+        "money": [name for section in ("names", "signs", "leading") for name in load("currencies")[section]],
+        "time": [unit + end for unit in data["time_units"] for end in ("", "s")],
+        "times": ["times", "fold"],
+    }
+    follows: dict[str, set[str]] = {}
+    for what, phrases in beginnings.items():
+        for phrase in phrases:
+            first = re.match(r"[a-z]+|.", phrase.lower())
+            for word in (first.group(), f"{first.group()}s") if first else ():
+                follows.setdefault(word, set()).add(what)
     return Grammar(
         words=words,
         multiples={**{w: Decimal(v) for w, v in data["multiples"].items()}, **folds},
@@ -78,5 +104,6 @@ def grammar() -> Grammar:
         time=re.compile(rf"(?:\s{{1,2}}|-|\s?-\s?)(?P<unit>{time})\b(?!['’]?\s?(?:of\s+the\b))", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{alternatives(data['before_pronoun_one'])})\s+\Z", re.IGNORECASE),
         period_half=re.compile(rf"\b(?:{alternatives(data['before_period_half'])})[\s-]+\Z", re.IGNORECASE),
+        follows={word: frozenset(kinds) for word, kinds in follows.items()},
         half_compound=re.compile(rf"[\s-]+(?:{alternatives(data['after_period_half'])})\b|-(?!\d)", re.IGNORECASE),
     )
