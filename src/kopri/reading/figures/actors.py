@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Final
 
-from kopri.lang.countries import region_members
+from kopri.lang.countries import alpha2, region_members
 from kopri.lang.spans import Span
 from kopri.reading.figures.lexicon import home_currencies
 from kopri.reading.model import Segment
@@ -23,10 +23,10 @@ BESIDE: Final = re.compile(
     r"\b(?:than|(?<!would )(?<!’d )like|unlike|(?:while|as|compared)\s+with|compared\s+to)\s+(?:in\s+|with\s+|that\s+of\s+)?(?:the\s+)?\Z"
     r"|\b(?:after|ahead\s+of|behind|followed\s+by)\s+(?:[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s\([^()]{1,20}\))?(?:,\s+|\s+and\s+)){0,3}(?:the\s+)?\Z"
     r"|\bamong\s+(?:[a-z]+\s+){0,5}\Z"
-    r"|\baccording\s+to\s+(?:[\w’'-]+\s+){0,3}\Z",
+    r"|\baccording\s+to\s+(?:the\s+|a\s+)?\Z",
     re.IGNORECASE,
 )
-IN_A_NAME: Final = re.compile(r"n?\s+(?!and\b)[A-Z][a-z]+")
+IN_A_NAME: Final = re.compile(r"n? (?!and\b)[A-Z][a-z]+|[’']s\s+(?:[a-z]+-)?(?:[a-z]+est|first|most|second|third|only|main|leading)\b")
 # What joins a country and an organisation of it: "the Korean maker X", "Korea's X", "Osh-based X"; "X of Gwangju", "X, a Korean maker".
 HOME_BEFORE: Final = re.compile(r"(?:[’']s)?(?:-based)?\s+(?:(?!and\b|with\b|to\b|for\b|from\b|on\b|in\b)[a-z-]+\s+){0,3}(?:of\s+)?")
 HOME_AFTER: Final = re.compile(r"\s+of\s+(?:the\s+)?|,\s+(?:a|an|the)?\s*|,\s+based\s+in\s+|\s+\(")
@@ -54,9 +54,11 @@ class Actors:
         passages = page.within(page.passages, self.span)
         opening = takewhile(lambda p: p.kind == "heading", passages[:TITLES])
         self.head = Span(self.span.start, max((p.span.end for p in opening), default=self.span.start))
+        self.headed = True
         self.home = self._home(passages[:HEAD])
         if not self.said(self.head) and (lead := next((p for p in passages if p.kind == "sentence"), None)):
             self.head = Span(self.span.start, lead.span.end)
+            self.headed = False
         self.sides = self._sides()
         self.voice = self._voice(passages[:TOLD_EARLY])
         self.homes = self._homes()
@@ -80,7 +82,7 @@ class Actors:
     def countries_of(self, mention: Mention) -> Codes:
         """The countries a name stands for: its own, a region's or forum's members, that of a city, that of an organisation of one."""
         if mention.kind in ("country", "nationality"):
-            return (mention.id,) if mention.id else ()
+            return (mention.id,) if mention.id and alpha2(mention.id) else ()
         if mention.kind == "organisation":
             if mention.id == "european-union":
                 return ("EU",)
@@ -102,12 +104,12 @@ class Actors:
     def _sides(self) -> tuple[Codes, ...]:
         weights: dict[Codes, float] = defaultdict(float)
         group = central_asia()
-        headed: set[Codes] = set()
+        leading: set[Codes] = set()
         rows = [p.span for p in self.page.within(self.page.passages, self.span) if p.kind == "row"]
         for mention, codes in self.told:
             if any(row.start <= mention.span.start < row.end for row in rows):
                 continue
-            weight = 2.0 if mention.span.end <= self.head.end and mention.kind != "organisation" else 1.0
+            weight = 0.5 if mention.kind == "organisation" else 2.0 if mention.span.end <= self.head.end else 1.0
             if mention.kind in ("region", "forum") and set(group) <= set(codes):
                 if mention.kind == "region" and self._is_name_part(mention):
                     continue
@@ -116,14 +118,15 @@ class Actors:
                 sides = [(code,) for code in codes]
             for side in sides:
                 weights[side] += weight
-            headed.update(sides if weight > 1 else ())
+            leading.update(sides if weight > 1 else ())
         members = [(code,) for code in group if (code,) in weights]
         if len(members) >= len(group) - 1:
             weights[group] += len(members)
         best = max(weights.values(), default=0.0)
-        kept = {side: w for side, w in weights.items() if (w * 3 >= best and w > 1) or w == best or side in headed}
+        share = 2 if len(leading) == 1 else 3
+        kept = {s: w for s, w in weights.items() if (w * share > best and w > 1) or w == best or (self.headed and s in leading)}
         if group in kept:
-            if group not in headed and any(weights[side] > kept[group] for side in members):
+            if not (self.headed and group in leading) and any(weights[side] > kept[group] for side in members):
                 del kept[group]
             else:
                 kept = {side: w for side, w in kept.items() if side not in members}

@@ -44,8 +44,15 @@ def figures_in(page: Page, passage: Passage, before: Before = NOTHING) -> list[C
     for number in page.within(page.numbers, passage.span):
         if any(d.span.overlaps(number.digits) for d in dates) or _is_label(page, passage, number):
             continue
-        plain = number.kind == "number" or (number.kind == "fraction" and abs(number.value) > 1)
-        read.append((number, _plain_count(page, passage, number) if plain else special_figure(page.text, passage, number)))
+        if number.kind != "number" and not (number.kind == "fraction" and abs(number.value) > 1):
+            read.append((number, special_figure(page.text, passage, number)))
+            continue
+        figure = _marked_count(page, passage, number)
+        noun = None if figure else _noun_of(page, passage, number)
+        if noun is None:
+            read.append((number, figure))
+        elif noun.hyphened or not _is_idle(page.text, passage, number, noun):
+            read.append((number, count(page.text, number, noun.unit, "quantity", noun=noun)))
     found: list[Counted] = []
     for figure in completed(page, passage, read, before):
         found.append(_as_sure_as_the_one_before(page.text, figure, found))
@@ -108,26 +115,28 @@ def _ends_a_name(page: Page, passage: Passage, start: int) -> bool:
     return place.end not in ends and before["name"].lower() not in softeners()
 
 
-def _plain_count(page: Page, passage: Passage, number: NumberMention) -> Counted | None:
-    """The figure made by a bare number and the noun beside it, or None."""
+def _marked_count(page: Page, passage: Passage, number: NumberMention) -> Counted | None:
+    """The figure made by a bare number that shows what it is: a ratio, an age, "top ten", "one engineer for every 900 km"."""
     text, start, end = page.text, number.span.start, number.span.end
     if _is_ratio(text, passage, number):
         return count(text, number, "ratio", "ratio")
-    if (age := _age(page, passage, number)) is not None:
-        return age
+    if TOP.search(text, max(passage.span.start, start - 8), start):
+        noun = counted_nouns.noun_after(text, end, passage.span.end)
+        return replace(count(text, number, "rank", "rank", noun=noun), qualifier="up_to")
+    if number.value == 1 and number.words and (shared := counted_nouns.singular_after(text, end, passage.span.end)):
+        return count(text, number, shared.unit, "quantity", noun=shared)
+    return _age(page, passage, number)
+
+
+def _noun_of(page: Page, passage: Passage, number: NumberMention) -> Noun | None:
+    """What a bare number counts: the noun after it, else the one before it, else the people spoken of before ("120 of them")."""
+    text, start, end = page.text, number.span.start, number.span.end
     odd = ODD.match(text, end)
     noun = counted_nouns.noun_after(text, odd.end() if odd else end, passage.span.end, vague=number.vague)
-    if TOP.search(text, max(passage.span.start, start - 8), start):
-        return replace(count(text, number, "rank", "rank", noun=noun), qualifier="up_to")
-    if noun is None and number.value == 1 and number.words:
-        noun = counted_nouns.singular_after(text, end, passage.span.end)
-        return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
     noun = noun or counted_nouns.noun_before(text, passage.span.start, start)
     if noun is None and OF_THEM.match(text, end):
-        noun = counted_nouns.people_before(text, max(0, passage.span.start - 250), start)
-    if noun is None or (not noun.hyphened and _is_idle(text, passage, number, noun)):
-        return None
-    return count(text, number, noun.unit, "quantity", noun=noun)
+        return counted_nouns.people_before(text, max(0, passage.span.start - 250), start)
+    return noun
 
 
 def _age(page: Page, passage: Passage, number: NumberMention) -> Counted | None:

@@ -39,7 +39,7 @@ END: Final = re.compile(r"\s*[.!”\"]*\s*\Z")
 ENDED: Final = re.compile(r"\s*(?:[.,;)!–—]|\Z|(?:in|this|last|next|by|now|today|to|and|a|for|at)\b)")
 NAMED_BEFORE: Final = re.compile(r"(?:[;,(:]|\band\b)\s*(?:the\s+)?(?P<name>[^;,():]{2,60}?)\s+\Z")
 RATE_TO: Final = re.compile(rf"\b(?:to|from|at|reached|was|totall?ed|exceeded|hit|and|against)\s+{SOFT}\Z")
-FAR: Final = 20
+FAR: Final = 60
 WHOLE: Final = Decimal("0.005")
 SCALES: Final = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
 

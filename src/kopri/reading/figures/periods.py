@@ -29,7 +29,10 @@ TO: Final = re.compile(r"\A[^.;]{0,80}\bto\s+(?:(?:about|around|some|nearly|almo
 PAST: Final = re.compile(
     r"\b(?:was|were|had|took|made|fell|rose|grew|came|went|worked|accounted|used|stood|reached|totall?ed|[a-z]{3,}ed)\b"
 )
-PRESENT: Final = re.compile(r"\b(?:is|are|has|have|will|now|currently|operates?|live|lives|offers?|serves?)\b")
+PRESENT: Final = re.compile(
+    r"\b(?:is|are|has|have|will|now|currently|operates?|live|lives|offers?|serves?|totals?|stands?|holds?|amounts?|accounts?|makes?|runs?|earns?|"
+    r"employs?|sends?|needs?|means?|costs)\b"
+)
 FUTURE: Final = re.compile(r"\b(?:will|plans?|to\s+be\s+held|upcoming|scheduled|expected)\b")
 IN_YEARS: Final = re.compile(r"\bin\s+(?:just|only|the\s+(?:past|last))?\s*\Z")
 AGAINST: Final = re.compile(r"\b(?:compared\s+(?:to|with)|than|from|over|on|against|versus)\s+(?:in\s+)?\Z")
@@ -212,7 +215,7 @@ class Timeline:
     def _state(self, passage: Passage, when: Validity) -> None:
         """Keep the latest time a passage names."""
         at, told = self.last_stated
-        if at != passage.span.end or (when.end or "") >= (told.end or ""):
+        if "\n" in self.page.text[at : passage.span.start] or (when.end or "") >= (told.end or ""):
             self.last_stated = (passage.span.end, when)
 
     def _told_of(self, passage: Passage, figure: Counted, said: str) -> Validity | None:

@@ -136,7 +136,7 @@ class TableReader:
         return self._weekly(head) or next((n for n in named if n is not None), None)
 
     def _weekly(self, head: str) -> Counting | None:
-        """ "Weekly" over the numbers of a table of flights: so many a week."""
+        """Flights under a head that only says how often: "Weekly" is so many a week."""
         period = nouns()["adverbs_of_rate"].get(head.lower())
         what = next((w for w in nouns()["frequent"] if re.search(rf"\b{w}s?\b", self.caption, re.IGNORECASE)), None) if period else None
         return Counting(f"{what}/{period}", words=what) if what else None

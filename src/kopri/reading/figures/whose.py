@@ -17,19 +17,21 @@ BOTH: Final = re.compile(
 TOGETHER: Final = re.compile(
     r"\b[Tt]he\s+(?:two\s+[a-z]+s|leaders|Sides|Parties|Presidents|(?:Foreign\s+|Prime\s+)?Ministers|heads\s+of\s+state)\b"
 )
-THERE: Final = re.compile(r"\b(?:(?:in|into|to|across|of)\s+(?:the|that)\s+country\b|[Tt]he\s+country[’']s\b)")
+THERE: Final = re.compile(r"\b(?:(?:in|into|to|across|of)\s+(?:the|that|his|her|its|their)\s+country\b|[Tt]he\s+country[’']s\b)")
 REGION: Final = re.compile(r"\b[Tt]he\s+region\b(?!\s+of)|\bregional\b")
-WE: Final = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")
+OUR: Final = re.compile(r"\b[Oo]ur\b")
 # Its second half speaks of another: "$46 in Osh, against $210 in Seoul".
 SET_AGAINST: Final = re.compile(r"\b(?:as\s+against|against|compared\s+(?:to|with)|versus)\s")
 # What comes from abroad or goes there has another end at home: "imports from Japan", "tourists from China".
 ABROAD_END: Final = re.compile(
     r"\b(?:imports?|imported|exports?|exported|shipments?|trade|sales|visitors?|tourists?|arrivals?|students?|workers?|work|migrants?|remittances?|"
-    r"flights?|goods|cars|investments?|loans?|credits?|patients)\b"
+    r"flights?|goods|cars|investments?|loans?|credits?|patients)\b",
+    re.IGNORECASE,
 )
 INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
 DIRECTED: Final = re.compile(r"\b(?:from|to|with|into)\s+(?:the\s+)?\Z")
+ON_TO: Final = re.compile(r"\s+to\s+[A-Z]")
 BREAKS: Final = re.compile(r"[\s“\"]*(?:First|Second|Third|Fourth|Finally|Lastly|Elsewhere|Meanwhile)\b,?")
 CLOSED: Final = re.compile(r"\s?(?:percent|%|people|persons)?\)")
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
@@ -86,9 +88,11 @@ class Owners:
             measure: what it measures, if the lexicon knows it.
             subject: the organisation or forum it is about.
         """
-        if measure is not None and measure.name in OWN and (subject or measure.name not in ("members", "mou_value")):
+        if measure is not None and measure.name in OWN and (subject or measure.name != "members") and measure.name != "mou_value":
             return ()
         near = self._near(passage, clause, figure)
+        if measure is not None and measure.name == "mou_value" and not (len(near) > 1 and set(near) <= set(self.main)):
+            return ()
         near = self._crossed(passage, clause, figure, measure, near)
         if len(near) > MANY:
             return ()
@@ -113,47 +117,62 @@ class Owners:
 
     def _near(self, passage: Passage, clause: Span, figure: Counted) -> Codes:
         """The countries a figure's own words point to, from the nearest outwards."""
-        text, actors = self.page.text, self.actors
         if figure.item is not None:
-            return actors.said(figure.item)
+            return self.actors.said(figure.item)
         if beside := self._in_brackets(passage, figure):
             return beside
         own = self._excluded(passage, figure)
         clause = self._side_of(clause, figure)
-        near = self._without_speaker(passage, clause, actors.said(clause, own))
-        if len(actors.sides) >= 2 and BOTH.search(text, clause.start, clause.end):
-            near = ordered([*near, *actors.main])
         currency = self._currency(passage, figure)
-        if len({*near, *currency}) < 2 <= len(actors.sides) and TOGETHER.search(text, clause.start, clause.end):
+        near = self._in_clause(passage, clause, own, currency)
+        if figure.family == "age":
+            return near
+        near = near or self._pointed_at(passage, clause, own, figure)
+        return ordered([*near, *currency]) if near else self._from_around(passage, clause, own, currency)
+
+    def _in_clause(self, passage: Passage, clause: Span, own: Span, currency: Codes) -> Codes:
+        """The countries a clause names or means by "both countries", "the Sides", "the country"."""
+        text, actors = self.page.text, self.actors
+        near = self._without_speaker(passage, clause, actors.said(clause, own))
+        several = len(actors.sides) >= 2
+        if several and BOTH.search(text, clause.start, clause.end):
+            near = ordered([*near, *actors.main])
+        if several and len({*near, *currency}) < 2 and TOGETHER.search(text, clause.start, clause.end):
             near = ordered([*near, *actors.main])
         if THERE.search(text, clause.start, clause.end):
             near = ordered([*near, *self._there(passage, clause, own)])
-        if figure.family == "age":
-            return near
-        near = near or self._without_speaker(passage, clause, actors.said(Span(passage.span.start, clause.start), own))
-        if not near and self.actors.voice and WE.search(text, clause.start, clause.end):
-            return (self.actors.voice,)
-        if not near and REGION.search(text, clause.start, clause.end) and central_asia() in actors.sides:
-            near = central_asia()
-        near = near or self._owned(passage, figure)
-        if not near and THERE.search(text, passage.span.start, clause.start):
-            near = self._there(passage, clause, own)
+        return near
+
+    def _pointed_at(self, passage: Passage, clause: Span, own: Span, figure: Counted) -> Codes:
+        """For a clause without countries: those before it in the sentence, the speaker's, the region, that of the company it is about."""
+        text, actors = self.page.text, self.actors
+        near = self._without_speaker(passage, clause, actors.said(Span(passage.span.start, clause.start), own))
         if near:
-            return ordered([*near, *currency])
+            return near
+        if actors.voice and OUR.search(text, clause.start, clause.end):
+            return (actors.voice,)
+        if central_asia() in actors.sides and REGION.search(text, clause.start, clause.end):
+            return central_asia()
+        there = THERE.search(text, passage.span.start, clause.start)
+        return self._owned(passage, figure) or (self._there(passage, clause, own) if there else ())
+
+    def _from_around(self, passage: Passage, clause: Span, own: Span, currency: Codes) -> Codes:
+        """For a sentence without countries up to the figure: those spoken of before, named after, paid in, or the article's."""
+        text = self.page.text
         before = self.known.get(passage.span.start) or self._carried(passage)
-        if before and GOES_ON.match(text, passage.span.start, passage.span.end) and not currency:
+        if before and not currency and GOES_ON.match(text, passage.span.start, passage.span.end):
             return before
         if set(currency) < set(before) and OF_A_PERSON.match(text, passage.span.start, passage.span.end):
             return before
-        near = ordered([*actors.said(Span(clause.end, passage.span.end), own), *currency])
+        near = ordered([*self.actors.said(Span(clause.end, passage.span.end), own), *currency])
         paid = self._paid_in(passage)
-        return near or (() if set(paid) < set(before) else paid) or self._section(passage) or before or actors.main
+        return near or (() if set(paid) < set(before) else paid) or self._section(passage) or before or self.actors.main
 
     def _crossed(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, near: Codes) -> Codes:
         """With the other side, where what is counted goes from one country to another and only one is named."""
         sides = [side for side in self.actors.sides if set(side) & set(near)]
-        if near and not sides and len(self.actors.sides) == 1 and self._has_foreign_end(clause, figure):
-            return ordered([*self.actors.main, *near])
+        if near and len(sides) < 2 and len(self.actors.main) <= SIX and self._has_foreign_end(Span(passage.span.start, clause.end), figure):
+            return ordered([*near, *(self.actors.completed(near) if sides else self.actors.sides[0] if self.actors.sides else ())])
         if (
             measure is not None
             and measure.name in WHOLE_FORUM
@@ -171,7 +190,7 @@ class Owners:
             before = self._carried(passage)
             if set(near) < set(before) and len(before) == 2:
                 return before
-            return self.actors.completed(near) if self._has_foreign_end(clause, figure) else near
+            return near
         text = self.page.text
         given = figure.kind == "quantity" and GIVING.search(text, max(clause.start, figure.surface.start - 90), figure.surface.start)
         return self.actors.completed(near) if given or CROSSING.search(text, clause.start, clause.end) else near
@@ -181,7 +200,7 @@ class Owners:
         text, start = self.page.text, figure.surface.start
         if text[start - 2 : start] != " (" or not CLOSED.match(text, figure.surface.end):
             return ()
-        named = self.actors.mentions(Span(max(passage.span.start, start - 40), start - 2))
+        named = self.page.within(self.page.names, Span(max(passage.span.start, start - 40), start - 2))
         if not named or named[-1].span.end != start - 2 or named[-1].kind != "country":
             return ()
         home = self.actors.sides[0] if len(self.actors.sides) == 1 else ()
@@ -193,7 +212,9 @@ class Owners:
         if figure.kind == "rank" or not ABROAD_END.search(text, clause.start, clause.end):
             return False
         named = self.actors.mentions(clause)
-        return all(DIRECTED.search(text, max(clause.start, m.span.start - 12), m.span.start) for m in named)
+        return all(
+            DIRECTED.search(text, max(clause.start, m.span.start - 12), m.span.start) and not ON_TO.match(text, m.span.end) for m in named
+        )
 
     def _side_of(self, clause: Span, figure: Counted) -> Span:
         """The half of a clause that sets two countries against each other."""
@@ -226,9 +247,10 @@ class Owners:
 
     def _there(self, passage: Passage, clause: Span, own: Span) -> Codes:
         """What "the country" stands for: the one last named in the sentence, else the one the sentence before begins with."""
-        here = self.actors.said(Span(passage.span.start, clause.start), own) or self.actors.said(clause, own)
+        here = [m for m in self.actors.mentions(Span(passage.span.start, clause.end)) if not m.span.overlaps(own)]
+        here = [m for m in here if m.kind == "country"] or here
         if here:
-            return here[-1:]
+            return self.actors.countries_of(here[-1])
         before = self._before(passage)
         named = [m for m in self.actors.mentions(before.span) if m.kind == "country"] if before else []
         return self.actors.countries_of(named[0]) if named else ()
