@@ -122,6 +122,7 @@ class CompletionScore(models.Model):
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="completion_scores")
     on = models.DateField(_("as of"))
     state = models.CharField(_("state"), max_length=8, choices=ScoreState.choices, default=ScoreState.DRAFT)
+    final_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CompletionScoreQuerySet.as_manager()
 
@@ -142,6 +143,7 @@ class MemberScore(models.Model):
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="member_scores")
     on = models.DateField(_("as of"))
     state = models.CharField(_("state"), max_length=8, choices=ScoreState.choices, default=ScoreState.DRAFT)
+    final_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MemberScoreQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from kopri.site.programme.models.commitments import Commitment
 from kopri.site.programme.models.ground import Due, Kept
 from kopri.site.programme.models.plans import PlanLine
 from kopri.site.programme.querysets.projects import MilestoneQuerySet, ProjectQuerySet
+from kopri.site.record.models import Statement
 
 
 class Project(Kept):
@@ -180,7 +181,10 @@ class Course(models.Model):
 
 
 class Milestone(Kept, Due):
-    """A dated step of a project, a plan line or a commitment. Overdue, due soon and stalled are computed, never stored."""
+    """A dated step of a project, a plan line or a commitment. Overdue, due soon and stalled are computed, never stored.
+
+    `statement` is the row of a table it was read from.
+    """
 
     class State(models.TextChoices):
         """How far a step has come."""
@@ -197,6 +201,7 @@ class Milestone(Kept, Due):
     title = MultilingualField(_("title"))
     order = models.PositiveIntegerField(default=0)
     start = models.CharField(_("begins"), max_length=20, blank=True)
+    statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.SET_NULL, related_name="milestones")
     actual = models.CharField(_("done on"), max_length=20, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED, db_index=True)
     state_reason = models.CharField(_("why"), max_length=500, blank=True, help_text="Why it has the state it has, where one must be given.")
