@@ -136,7 +136,7 @@ def requests(documents: list[str], statements: list[str], series: list[str], coo
         "home": lambda _: "/",
         "documents": lambda c: f"/documents/?page={c.randint(1, 25)}",
         "document": lambda c: f"/documents/{c.choice(documents)}/",
-        "statements": lambda c: f"/statements/?page={c.randint(1, 2000)}",
+        "statements": lambda c: f"/statements/?page={c.randint(1, 200)}",
         "statements, narrowed": lambda c: f"/statements/?type=figure&country={c.choice(COUNTRIES)}&page={c.randint(1, 20)}",
         "statement": lambda c: f"/s/{c.choice(statements)}/",
         "list of series": lambda c: f"/series/?country={c.choice(COUNTRIES)}",

@@ -288,6 +288,14 @@ STATES: Final[Labels] = {
     State.WITHDRAWN: _("withdrawn: a newer reading no longer finds it"),
 }
 
+SHORT_STATES: Final[Labels] = {
+    State.PROPOSED: _("not yet confirmed"),
+    State.ACCEPTED: _("confirmed"),
+    State.CORRECTED: _("corrected"),
+    State.REJECTED: _("rejected"),
+    State.WITHDRAWN: _("withdrawn"),
+}
+
 RELATIONS: Final[Labels] = {
     Relation.Kind.CONTRADICTS: _("contradicts"),
     Relation.Kind.SUPPORTS: _("supports"),
@@ -297,8 +305,8 @@ RELATIONS: Final[Labels] = {
 
 def label(table: Labels, slug: str) -> str:
     """The name of a slug in the reader's language; a slug without a name is shown with spaces."""
-    known = table.get(slug) or table.get(slug.replace(" ", "_"))
-    return str(known) if known else slug.replace("_", " ").replace("-", " ")
+    known = table.get(slug, table.get(slug.replace(" ", "_")))
+    return slug.replace("_", " ").replace("-", " ") if known is None else str(known)
 
 
 def measure_label(slug: str) -> str:
@@ -324,6 +332,11 @@ def event_label(slug: str) -> str:
 def state_label(slug: str) -> str:
     """What stands behind a statement, in words."""
     return label(STATES, slug)
+
+
+def short_state_label(slug: str) -> str:
+    """The same in a word."""
+    return label(SHORT_STATES, slug)
 
 
 def stage_label(slug: str) -> str:

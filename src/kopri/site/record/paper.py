@@ -81,7 +81,7 @@ def statement_marks(statements: Iterable[Statement], href: Callable[[Statement],
             statement.end,
             statement.reference,
             f"{statement.type} s-{statement.state}" + (" now" if statement == current else ""),
-            _("%(kind)s, %(state)s") % {"kind": capfirst(statement.get_type_display()), "state": labels.state_label(statement.state)},
+            _("%(kind)s, %(state)s") % {"kind": capfirst(labels.kind_label(statement.type)), "state": labels.state_label(statement.state)},
             href(statement),
         )
         for statement in statements

@@ -67,14 +67,7 @@ def standing(statement: Statement) -> SafeString:
 @register.simple_tag
 def short_standing(statement: Statement) -> SafeString:
     """`{% short_standing statement %}`: the same in a word, for tables; the whole in its title."""
-    words = {
-        State.PROPOSED: _("not yet confirmed"),
-        State.ACCEPTED: _("confirmed"),
-        State.CORRECTED: _("corrected"),
-        State.REJECTED: _("rejected"),
-        State.WITHDRAWN: _("withdrawn"),
-    }
-    badge = state(BADGES[State(statement.state)], words[State(statement.state)])
+    badge = state(BADGES[State(statement.state)], labels.short_state_label(statement.state))
     return format_html('<span title="{}">{}</span>', labels.state_label(statement.state), badge)
 
 
