@@ -27,7 +27,8 @@ def measure_of(page: Page, passage: Passage, clause: Span, figure: Counted, befo
         return None
     tongue = tongue_of(page.language)
     if tongue is not None:
-        named = _named(text, clause, figure, family, known=tongue.measures)
+        named = _just_before(text, clause, figure, tongue.measures) if family == "money" else None
+        named = named or _named(text, clause, figure, family, known=tongue.measures)
         named = named or _named(text, passage.span, figure, family, known=tongue.measures)
         goes_on = family == "money" and tongue.has("goes_on", text, passage.span)
         return named or (before if goes_on else None)
@@ -65,6 +66,13 @@ def _named(
         if measure.near is None or (measure.near.search(text, place.start, place.end) and not (own and measure.near.pattern == ".")):
             return measure
     return None
+
+
+def _just_before(text: str, clause: Span, figure: Counted, known: tuple[Measure, ...]) -> Measure | None:
+    """The measure named between the comma before an amount and the amount: "수출은 61억, 수입은 2억 달러"."""
+    start = max(clause.start, text.rfind(", ", clause.start, figure.surface.start))
+    here = Span(start, figure.surface.start)
+    return _nearest(text, here, figure, [m for m in known if "money" in m.units])
 
 
 def _nearest(text: str, span: Span, figure: Counted, fitting: list[Measure], names: Sequence[Span] = ()) -> Measure | None:

@@ -26,14 +26,19 @@ class Cast:
         self.tongue = tongue_of(page.language)
         self.home = HOMES.get(page.language)
         counts: Counter[str] = Counter()
+        regions: Counter[str] = Counter()
         for mention in page.within(page.names, segment.span):
             if mention.kind in ("country", "nationality") and mention.id:
                 counts[mention.id] += 1
             elif mention.kind in ("region", "forum"):
                 counts.update(mention.members)
+                regions.update(mention.members)
+            elif mention.kind in ("city", "organisation"):
+                counts.update(mention.members)
         most = max(counts.values(), default=0)
         self.main = tuple(c for c, n in counts.most_common() if (n * 3 >= most and n > 1) or n == most)
-        self.pair = self._pair(counts)
+        self.pair = self._pair(counts - regions) or self._pair(counts)
+        self.whole = tuple(dict.fromkeys([*((self.home,) if self.home else ()), *regions])) if regions else ()
         self.last: tuple[str, ...] = ()
 
     def _pair(self, counts: Counter[str]) -> tuple[str, ...]:
@@ -86,6 +91,8 @@ class Cast:
             return near if len(near) == 1 else self.last if len(self.last) == 1 else (other,) if other and not near else near or self.pair
         if not near and not relation and tongue.patterns["home"].search(text, clause.start, clause.end) and self.home:
             return (self.home,)
+        if len(near) > 2 and self.home and self.home not in near and set(near) <= set(self.whole):
+            return (self.home, *near)
         if len(near) == 1 and near[0] in self.pair:
             across = tongue.patterns["cross"].search(text, passage.span.start, passage.span.end) is not None
             return self.pair if relation or across else near
@@ -100,12 +107,14 @@ class Cast:
 
     def _excluded(self, figure: Counted) -> Span:
         """The amount itself: "долл. США" names a currency and no country."""
-        return Span(figure.number.span.start, figure.number.span.end + len(" США."))
+        return Span(figure.number.span.start, figure.number.span.end + (len(" США") if figure.family == "money" else 0))
 
     def _countries(self, span: Span, excluded: Span) -> tuple[str, ...]:
         text = self.page.text
         named = [m for m in self.page.within(self.page.names, span) if not m.span.overlaps(excluded)]
-        named = [m for m in named if not (m.id == "USA" and text[max(0, m.span.start - 9) : m.span.start].rstrip().lower().endswith(DOLLARS))]
+        named = [
+            m for m in named if not (m.id == "USA" and text[max(0, m.span.start - 9) : m.span.start].rstrip().lower().endswith(DOLLARS))
+        ]
         return self._ordered(c for m in named for c in countries_of(m))
 
     @staticmethod

@@ -109,6 +109,8 @@ def _figure(text: str, passage: Passage, number: NumberMention, tongue: Tongue) 
         if abs(number.value) >= 1:
             return None
         return make(text, number, tongue, "percent", "fraction", value=(number.value * 100).quantize(HUNDREDTH).normalize())
+    if number.kind == "multiple" and tongue.patterns["not_grown"].match(text, number.span.end):
+        return _frequency(text, passage, number, tongue)
     if number.kind == "multiple":
         return make(text, number, tongue, "ratio", "ratio")
     if number.kind == "duration":

@@ -42,7 +42,9 @@ class TongueTimeline:
         first = next((p for p in self.page.passages if p.span.start >= segment.span.start), None)
         if first is None or first.kind != "heading":
             return NONE
-        dates = [d for d in self.page.within(self.page.dates, first.span) if d.start and d.precision in ("year", "half", "quarter", "month")]
+        dates = [
+            d for d in self.page.within(self.page.dates, first.span) if d.start and d.precision in ("year", "half", "quarter", "month")
+        ]
         return self.when(dates[0]) if len(dates) == 1 and dates[0].start == dates[0].end else NONE
 
     def when(self, mention: DateMention) -> Validity:
@@ -89,8 +91,10 @@ class TongueTimeline:
         """Without a date: what the sentences before in the paragraph told of, else what the heading names, else the time of writing."""
         text = self.page.text
         goes_on = self.line == self._line(passage) or self.tongue.patterns["anaphor"].match(text, passage.span.start) is not None
-        if goes_on and self.told is not NONE and not self.tongue.has("now", text, passage.span) and not self._ahead(passage.span):
-            return Validity(self.told.end, self.told.end, self.told.precision, "inferred", self.told.evidence)
+        past = self.told.start == self.told.end and (not self.reference or (self.told.end or "")[:4] <= self.reference[:4])
+        if goes_on and past and self.told is not NONE and not self.tongue.has("now", text, passage.span) and not self._ahead(passage.span):
+            year = (self.told.end or "")[:4]
+            return Validity(year, year, "year", "inferred", self.told.evidence)
         if self.title is not NONE and not self._ahead(passage.span):
             return Validity(self.title.start, self.title.end, self.title.precision, "inferred", self.title.evidence)
         year = self.reference[:4] if self.reference else None

@@ -12,7 +12,7 @@ from kopri.reading.commitments.actors import countries_of, named
 from kopri.reading.events.timing import validity
 from kopri.reading.kinds import document_kind
 from kopri.reading.model import Commitment, Mood, Statement, Strength, Validity
-from kopri.reading.page import Page
+from kopri.reading.page import Mention, Page
 from kopri.reading.speech import author_of
 from kopri.reading.statements import make_statement
 from kopri.reading.tagged import Tagged, by_words, pattern, tagged_passages, without_signs
@@ -190,7 +190,9 @@ class _Reader:
             return countries if len(countries) > 1 else self.pair
         if self.language == "ko" and test("ko", "ourselves").search(tagged.text, start, end):
             return ("KOR",)
-        return named(tagged.names(start, end, _ACTORS)).names
+        acting = [m for m in tagged.names(start, end, _ACTORS) if not _is_agency(tagged, m)]
+        people = tuple(dict.fromkeys(m.name for m in acting if m.kind == "person"))
+        return people[:1] if people and strength == "pledged" else named(acting).names
 
     def _found(
         self,
@@ -250,6 +252,7 @@ def _interviewed(page: Page) -> str | None:
 _HEAD: Final = 400
 _INTERVIEW: Final = re.compile(r"Беседовал|рассказывает|отвечает на вопросы")
 _TWO: Final = 2
+_DATELINE: Final = 12
 _NEAR: Final = 80
 _RUSSIAN_CLAUSE: Final = re.compile(r"[;:]\s|,\s(?:что|а|но|и|причём|причем|где|если)\s|[«“„]|\.\s|\s[–—]\s|^[–—-]\s")
 _SAID: Final = {
@@ -258,6 +261,12 @@ _SAID: Final = {
         r"\b(?:сказал|заявил|отметил|подчеркнул|считает|сообщил|добавил|пообещал|обещал|призвал|предложил|говорит|по\sсловам)"
     ),
 }
+
+
+def _is_agency(tagged: Tagged, mention: Mention) -> bool:
+    """Whether a name is that of the press agency in a dateline."""
+    after = tagged.source[mention.span.end - tagged.passage.span.start :][:1]
+    return mention.kind == "organisation" and after == ")" and mention.span.start - tagged.passage.span.start < _DATELINE
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

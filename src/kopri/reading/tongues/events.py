@@ -52,15 +52,15 @@ def read_events(page: Page) -> list[Statement]:
 
 
 def _in_sentence(page: Page, tagged: Tagged, rules: Sequence[EventRule], grammar: EventGrammar, article: int) -> Iterator[Draft]:
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int, str]] = []
     for rule in rules:
         for one in rule.patterns:
             for found in one.finditer(tagged.text):
-                if any(a < found.end() <= b or found.start() < b <= found.end() for a, b in taken):
+                if any(a < found.end() <= b for a, b, _ in taken):
                     continue
                 draft = _draft(page, tagged, rule, found, grammar, article)
-                if draft:
-                    taken.append(found.span())
+                if draft and not any(a < found.end() and found.start() < b and draft.category == c for a, b, c in taken):
+                    taken.append((*found.span(), draft.category))
                     yield draft
 
 
@@ -156,7 +156,9 @@ def _fill(page: Page, draft: Draft, rule: EventRule, found: re.Match[str], bound
 
 
 def _name(language: str, tagged: Tagged, found: re.Match[str]) -> str:
-    start, end = found.span("what") if found.groupdict().get("what") else found.span()
+    start, end = found.span("what") if found.groupdict().get("what") else _trimmed(language, tagged, found)
+    if not found.groupdict().get("what"):
+        return phrase(tagged, start, end)[:_LONGEST]
     stop = found.start("noun") if found.groupdict().get("noun") else end
     cuts = [m.end() for m in _NAME_START[language].finditer(tagged.text, start, stop)]
     start = cuts[-1] if cuts and cuts[-1] < end else start

@@ -69,7 +69,7 @@ def _headed(text: str, start: int, end: int, head: str, kind: str, places: Seque
         begin = _with_words_before(text, begin, word, places)
         if begin is None:
             return None
-    elif kind == "secretariat" or word.startswith("협력"):
+    elif kind in ("secretariat", "commission", "association"):
         begin = _with_words_before(text, begin, word, places) or begin
     name = text[begin:end]
     if len(name) <= max(_LEAST, len(head)) or not any("가" <= c <= "힣" for c in name):

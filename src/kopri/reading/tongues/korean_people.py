@@ -144,6 +144,8 @@ def _foreign(
         return None
     first = at
     while first and at - first < _SURE_JOINED and _may_be_given(tokens[first - 1], known, bodies):
+        if first < at and not _looks_foreign(tokens[first - 1].text):
+            break
         first -= 1
     sure = tokens[at].text.endswith(tuple(words("ko")["foreign_ends"]))
     if first == at and not sure:
