@@ -22,6 +22,17 @@ ONE = [
     ("Eastar Jet is expected to start flights to Jeju.", "start flights to Jeju", "planned", ("Eastar Jet",)),
     ("Turkmenistan intends to export electricity.", "export electricity", "planned", ("TKM",)),
     ("The Kyrgyz government will introduce electronic visas.", "introduce electronic visas", "planned", ("KGZ",)),
+    ("Korea and Kazakhstan agreed on 2 May to exchange one lecturer a year.", "exchange one lecturer a year", "agreed", ("KOR", "KAZ")),
+    ("Korea and Japan shall exchange lists of goods.", "exchange lists of goods", "agreed", ("KOR", "JPN")),
+    ("Korea will accept 300 trainees.", "accept 300 trainees", "planned", ("KOR",)),
+    ("Kazakhstan wants to sell 9,000 tonnes of beans.", "sell 9,000 tonnes of beans", "planned", ("KAZ",)),
+    ("POSCO expects sales to reach 9 billion won.", "sales to reach 9 billion won", "planned", ("POSCO",)),
+    ("Organisers expect visitors to number 9,000.", "visitors to number 9,000", "planned", ("Organisers",)),
+    ("Mongolia expressed readiness to lend two trains.", "lend two trains", "pledged", ("MNG",)),
+    ("KOTRA said it will answer by June.", "answer by June", "planned", ("Korea Trade-Investment Promotion Agency",)),
+    ("Japan has allocated 9 billion yen for the bridge.", "9 billion yen for the bridge", "planned", ("JPN",)),
+    ("Korea promised that 20 schools would be built in Osh.", "build 20 schools in Osh", "pledged", ("KOR",)),
+    ("The presidents of Korea and Japan instructed their ministers to double the quota.", "double the quota", "agreed", ("KOR", "JPN")),
     ("Japan offered to finance a school in Khujand.", "finance a school in Khujand", "pledged", ("JPN",)),
 ]
 
@@ -42,6 +53,16 @@ def test_one_promise(text, what, strength, who):
         "Visitors will enjoy music from Uzbekistan.",
         "This will help farmers in Tajikistan.",
         "Korea will be remembered as a friend.",
+        "The company aims to enhance the competitiveness of farmers.",
+        "The World Bank expects growth of 6 percent.",
+        "Analysts expect profits of 9 billion won.",
+        "Korea will face a dry summer.",
+        "The five countries will celebrate 30 years of ties.",
+        "These countries want to build a network.",
+        "A meeting is planned for June.",
+        "The bus will arrive at noon.",
+        "Our core mission is to build ties.",
+        "Three things should be done.",
         "Trade between Korea and Kazakhstan is expected to grow.",
         "The ties between Korea and Mongolia will develop further.",
         "I believe the two countries will expand their cooperation.",
@@ -58,6 +79,33 @@ def test_one_promise(text, what, strength, who):
 )
 def test_scenery_agendas_and_beliefs_are_no_promises(text):
     assert commitments(text) == []
+
+
+def test_items_under_a_promising_lead_are_each_a_promise():
+    found = commitments(
+        "Korea and Mongolia agreed to:\n(a) open a rail line by 2027;\n(b) set up a fund of USD 9 million;\n"
+        "(c) train 40 nurses.\n\nRain fell."
+    )
+    assert [(p.what, p.strength, p.who) for p in found] == [
+        ("open a rail line by 2027", "agreed", ("KOR", "MNG")),
+        ("set up a fund of USD 9 million", "agreed", ("KOR", "MNG")),
+        ("train 40 nurses", "agreed", ("KOR", "MNG")),
+    ]
+
+
+def test_a_noun_stands_for_the_organisation_named_before():
+    found = commitments("Talas Bean University opened. The university will also put all its lectures on line.")
+    assert [(p.who, p.what) for p in found] == [(("Talas Bean University",), "put all its lectures on line")]
+
+
+def test_who_answers_in_an_interview_is_who_promises():
+    found = commitments("Rosa Lind, mayor of Osh, met us.\n\nQ. What next?\nA. We have offered the school 900 books.\n")
+    assert [(p.who, p.strength) for p in found] == [(("Rosa Lind",), "pledged")]
+
+
+def test_a_city_stands_for_its_government_in_advice():
+    (advice,) = commitments("OPINION\n\nThe road ahead\n\nBy Kim Ha-na\n\nFirst, Seoul should appoint an envoy for water.")
+    assert (advice.what, advice.strength, advice.to) == ("appoint an envoy for water", "recommended", ("KOR",))
 
 
 def test_coordinated_promises_are_separate():

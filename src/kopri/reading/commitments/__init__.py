@@ -9,13 +9,29 @@ from dataclasses import dataclass
 
 from kopri.lang.sectors import find_sectors
 from kopri.lang.spans import Span
-from kopri.reading.commitments.actors import Actors, actors_in, cities_in, countries_of, has_agent, is_pronoun, subject_bounds
+from kopri.reading.commitments.actors import (
+    AGENT_KINDS,
+    Actors,
+    actors_in,
+    before_mention,
+    body_kind,
+    cities_in,
+    countries_of,
+    has_agent,
+    is_institution,
+    is_pronoun,
+    named,
+    subject_bounds,
+    subject_noun,
+)
 from kopri.reading.commitments.deeds import action_end, as_words, deeds, is_vague, turned
-from kopri.reading.commitments.rules import Trigger, actions, test, triggers
+from kopri.reading.commitments.rules import Trigger, actions, body_nouns, called, leads, not_undertaken, test, triggers
 from kopri.reading.events.timing import validity
 from kopri.reading.kinds import document_kind
-from kopri.reading.model import Commitment, Mood, Statement, Validity
-from kopri.reading.page import Page
+from kopri.reading.model import Commitment, Mood, Post, Statement, Strength, Validity
+from kopri.reading.names.gazetteer import titles
+from kopri.reading.page import Mention, Page
+from kopri.reading.posts import read_posts
 from kopri.reading.speech import author_of, sayer, speaker_at
 from kopri.reading.statements import make_statement
 from kopri.reading.tagged import Tagged, by_words, pattern, tagged_passages
@@ -28,7 +44,18 @@ _INVITER = pattern(r"(?P<agent><someone>|<country>|<org>|<adj> \w+)(?: has| have
 _EMPTY_SUBJECT = re.compile(r"(?:^|\b)(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]here|[Tt]hese|[Tt]hose|[Ww]hat|[Ww]hich) $")
 _RELATIVE = re.compile(r"\b(?P<object>(?:the|an?|its|their) (?:(?!\b(?:the|an?) )[^,;.]){3,80}), which $")
 _SAYS = re.compile(r"\b(?:said|says|argued|argues|stressed|noted|explained|added)\b")
+_CITY = pattern(r"(?:[\w ]{1,20}, )?<city>,? ")
+_CONNECTIVES = re.compile(
+    r"^(?:(?:so|then|thus|therefore|and|also|beneath it|above all|instead|finally|lastly"
+    r"|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?)\b,? )+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^[\d.()]{1,8}\s+")
+_ANSWER = re.compile(r"^(?:A|Answer)[.:] ", re.MULTILINE)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?: (?:have|also|now|will))? $")
+_ITEM = re.compile(r"(?:\(?[\da-z]{1,3}[.)]\s*)?(?:[Tt]o )?(?P<verb>[A-Za-z-]{3,16}) ")
 _SHORT = 60
+_PLACE_BEFORE = re.compile(r"\b(?:in|across|throughout|via|from) (?:the )?$")
 _WE = re.compile(r"\b[Ww]e\b")
 
 
@@ -65,21 +92,49 @@ class _Reader:
         self.triggers = by_words(page, triggers())
         self.opinion = document_kind(page) == "opinion" or len(_ADVICE.findall(page.text)) > 1
         self.author = author_of(page)
+        self.interviewee = _interviewee(page)
         self.segment = -1
         self.last = _NOBODY
+        self.bodies: dict[str, Mention] = {}
+        self.lead: tuple[Strength, Actors, int] | None = None
 
     def read(self, number: int, tagged: Tagged) -> Iterator[_Found]:
         """The promises of one sentence."""
         if tagged.passage.segment != self.segment:
-            kind = self.page.segments[tagged.passage.segment].kind
-            if kind == "article" and self.page.segments[max(self.segment, 0)].title != self.page.segments[tagged.passage.segment].title:
+            part = self.page.segments[tagged.passage.segment].kind
+            if part == "article" and self.page.segments[max(self.segment, 0)].title != self.page.segments[tagged.passage.segment].title:
                 self.last = _NOBODY
             self.segment = tagged.passage.segment
         if tagged.passage.kind in ("sentence", "line") and not tagged.text.rstrip().endswith("?"):
             yield from self._promises(number, tagged)
-        named = actors_in(tagged, 0, len(tagged.text))
-        if len(named.countries) > 1 or (named.sure and not self.last.sure):
-            self.last = named
+        yield from self._listed(tagged)
+        self.bodies.update({kind: m for m in tagged.names(kinds=("organisation",)) if (kind := body_kind(m))})
+        told = named([m for m in tagged.names(kinds=AGENT_KINDS) if not _PLACE_BEFORE.search(before_mention(tagged, m))])
+        if len(told.countries) > 1 or (told.sure and not self.last.sure):
+            self.last = told
+
+    def _listed(self, tagged: Tagged) -> Iterator[_Found]:
+        """An item of a list that a sentence ending in a colon opened: "The Parties agreed to: (a) open a line; …"."""
+        said = tagged.text.rstrip()
+        if said.endswith(":"):
+            strength = next((strength for strength, words in leads() if words.search(said)), None)
+            who = actors_in(tagged, 0, len(said))
+            self.lead = (strength, who if who.sure else self.last, tagged.passage.segment) if strength else None
+            return
+        item = _ITEM.match(tagged.text)
+        if self.lead is None or item is None or item.group("verb").lower() not in actions() or tagged.passage.segment != self.lead[2]:
+            self.lead = None if said.endswith(".") else self.lead
+            return
+        strength, who, _ = self.lead
+        trigger = next(t for t in triggers() if t.strength == strength and t.form == "infinitive")
+        begin = item.start("verb")
+        end = action_end(tagged, begin)
+        what = as_words(tagged, begin, end)
+        if not is_vague(what):
+            what = what[:1].lower() + what[1:]
+            evidence = [tagged.span(begin, end)]
+            yield self._found(tagged, trigger, item, who=who, what=what, evidence=evidence, at=(begin, end), speaker=None)
+        self.lead = None if said.endswith(".") else self.lead
 
     def _promises(self, number: int, tagged: Tagged) -> Iterator[_Found]:
         taken: list[tuple[int, int]] = []
@@ -101,15 +156,24 @@ class _Reader:
             return
         who = self._who(tagged, trigger, match, start)
         if not who.names and (trigger.form == "invite" or (trigger.agent and trigger.strength != "recommended" and not speaker)):
-            return
+            who = subject_noun(tagged, start, match.start())
+            if trigger.form == "invite" or not who.names:
+                return
+        able = trigger.agent and is_institution(tagged, start, match.start())
         for what, evidence, at in _what(tagged, trigger, match, start):
-            if is_vague(what) or (trigger.form == "infinitive" and not what.startswith("have ") and not _can_be_done(what, trigger)):
+            if is_vague(what) or (
+                trigger.form == "infinitive" and not what.startswith("have ") and not _can_be_done(what, trigger, able=able)
+            ):
+                continue
+            if trigger.form in ("noun", "noun_before") and trigger.strength == "planned" and test("not_promised").search(what):
                 continue
             yield self._found(tagged, trigger, match, who=who, what=what, evidence=evidence, at=at, speaker=speaker)
 
     def _speaker(self, number: int, tagged: Tagged, trigger: Trigger, match: re.Match[str]) -> str | None:
         """Who is quoted with a promise, or, for a recommendation, who is said to have given it."""
         speaker = speaker_at(self.passages, number, match.start())
+        if speaker is None and self.interviewee and _FIRST_PERSON.search(tagged.text[max(0, match.start() - 24) : match.start()]):
+            return self.interviewee
         if speaker is None and trigger.strength == "recommended" and _SAYS.search(tagged.text, 0, match.start()):
             return sayer(tagged)
         return speaker
@@ -120,6 +184,8 @@ class _Reader:
         before = tagged.text[max(0, match.start() - 80) : match.start()]
         if test("negated").search(before) or (trigger.strength != "recommended" and test("belief").search(before)):
             return False
+        if trigger.counted and not _counts(self.page, tagged, start, action_end(tagged, match.end())):
+            return False
         if (trigger.quoted and not speaker) or (trigger.general and not self.opinion and not match.group("agent")):
             return False
         if trigger.form in ("passive", "noun_before") and _EMPTY_SUBJECT.search(tagged.text, start, end):
@@ -127,7 +193,7 @@ class _Reader:
         if trigger.form == "passive" and (end - start < 2 or test("question").search(tagged.text, start, end)):
             return False
         doer = match.span("agent") if "agent" in match.groupdict() else subject
-        return not trigger.agent or has_agent(tagged, *doer, cities=trigger.strength != "recommended")
+        return not trigger.agent or has_agent(tagged, *doer, cities=trigger.strength != "recommended" or _is_city(tagged, *doer))
 
     def _who(self, tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) -> Actors:
         groups = match.groupdict()
@@ -135,8 +201,9 @@ class _Reader:
             inside = actors_in(tagged, *match.span("agent"))
             if inside.sure:
                 return inside
-            return self.last if trigger.strength == "agreed" else actors_in(tagged, 0, match.start()) if trigger.agent else inside
-        subject = tagged.text[start : match.start()]
+            before = actors_in(tagged, start, match.start())
+            return before if before.sure else self.last if trigger.strength == "agreed" else inside
+        subject = _NUMBER.sub("", tagged.text[start : match.start()])
         if trigger.form == "invite":
             inviter = _INVITER.search(tagged.text, 0, match.start())
             return actors_in(tagged, *inviter.span("agent")) if inviter else _NOBODY
@@ -145,12 +212,21 @@ class _Reader:
             return near if len(near.countries) > 1 else self.last
         if is_pronoun(re.sub(r"^.*, ", "", subject)) or re.fullmatch(r"(?:In addition, |Also, )?[Tt]hey ", subject):
             return self.last
-        named = actors_in(tagged, start, match.end() if trigger.strength == "agreed" else match.start())
-        named = named if named.sure else cities_in(tagged, start, match.start())
-        if named.sure or _WE.search(subject):
-            return named
+        said = actors_in(tagged, start, match.end() if trigger.strength == "agreed" else match.start())
+        said = said if said.sure else cities_in(tagged, start, match.start())
+        if not said.sure:
+            said = self._called(subject)
+        if said.sure or _WE.search(subject):
+            return said
         wider = actors_in(tagged, 0, match.start())
-        return wider if wider.sure and trigger.strength != "recommended" else self.last if trigger.strength == "agreed" else named
+        return wider if wider.sure and trigger.strength != "recommended" else self.last if trigger.strength == "agreed" else said
+
+    def _called(self, subject: str) -> Actors:
+        """The organisation named before that a noun stands for: "the ministry", "the airline"."""
+        noun = called().search(subject)
+        kinds = body_nouns()[noun.group("noun").lower()] if noun else ()
+        mention = next((self.bodies[kind] for kind in kinds if kind in self.bodies), None)
+        return named([mention]) if mention else _NOBODY
 
     def _found(
         self,
@@ -239,7 +315,7 @@ def _doer(tagged: Tagged, trigger: Trigger, start: int, match: re.Match[str]) ->
         or re.search(r"\b(?:[Ww]e|[Tt]hey|[Ii]t)$", subject)
     ):
         return ""
-    subject = re.sub(r"^(?:so|then|thus|therefore|and|also|beneath it|above all)\b,? ", "", subject, flags=re.IGNORECASE)
+    subject = _CONNECTIVES.sub("", subject)
     return f"have {subject[:1].lower()}{subject[1:]} " if subject else ""
 
 
@@ -260,13 +336,36 @@ def _stripped(tagged: Tagged, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _can_be_done(what: str, trigger: Trigger) -> bool:
+def _can_be_done(what: str, trigger: Trigger, *, able: bool) -> bool:
+    """Whether an action is one that can be undertaken; of an institution any verb is, but those of mere happening."""
     verb = what.split(" ", 1)[0]
     if test("state").search(what) or not verb.isascii() or not verb[:1].islower():
         return False
-    if trigger.strength in ("planned", "pledged") and test("not_promised").search(what):
+    if trigger.soft and test("soft").search(what):
         return False
+    if trigger.strength in ("planned", "pledged") and not trigger.counted and test("not_promised").search(what):
+        return False
+    if trigger.listed and able and verb not in actions():
+        return verb not in not_undertaken() and verb.isalpha() and not verb.endswith(("ly", "ed", "ing"))
     return verb in actions() if trigger.listed else verb not in ("the", "a", "an", "this", "that", "its", "their")
+
+
+def _interviewee(page: Page) -> str | None:
+    """Who answers, in a text of questions and answers: the first person of a post in it, but the one who asks."""
+    if not _ANSWER.search(page.text):
+        return None
+    posts = (s.payload for s in read_posts(page))
+    return next((p.person for p in posts if isinstance(p, Post) and p.post not in titles()["roles_of_press"]), None)
+
+
+def _counts(page: Page, tagged: Tagged, start: int, end: int) -> bool:
+    """Whether a number or a date stands between two places of a sentence."""
+    return bool(tagged.dates(start, end) or page.within(page.numbers, tagged.span(start, end)))
+
+
+def _is_city(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether the subject is a city alone, in the place of those who govern there: "First, Seoul (should …)"."""
+    return _CITY.fullmatch(tagged.text, start, end) is not None
 
 
 def _statement(page: Page, found: _Found) -> Statement:

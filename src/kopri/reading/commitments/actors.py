@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kopri.reading.commitments.rules import agents, plural_pronouns
-from kopri.reading.names.gazetteer import holder
+from kopri.reading.commitments.rules import agents, plural_pronouns, pronouns
+from kopri.reading.names.gazetteer import holder, known_organisation
 from kopri.reading.page import Mention
 from kopri.reading.tagged import SIGNS, Tagged
 
-_AGENT_KINDS: Final = ("country", "nationality", "region", "organisation", "person", "post")
+AGENT_KINDS: Final = ("country", "nationality", "region", "organisation", "person", "post")
 _SUBJECT_START: Final = re.compile(
     r"[;:“”\"]|, (?:and|while|but|so|with|as|in which|which|where|when|saying|adding) |\b(?:while|whereas|because|and that|that) "
     r"| [-–—]{1,2} |\b(?:say|says|said|argues?|argued|thinks?|believes?) (?:that )?"
@@ -24,7 +24,10 @@ _OPENING: Final = re.compile(
     r"(?:[A-Z][a-z]+ing|In|On|At|During|After|Before|As|To|For|With|Since|By|Under|Through|Following|Regarding|According|Besides"
     r"|Meanwhile)\b[^,;]{0,120}, "
 )
-_AGENT_SIGNS: Final = frozenset(SIGNS[k] for k in _AGENT_KINDS)
+SHORT: Final = 4
+_SOME: Final = frozenset({"these", "those", "some", "many", "most", "all", "other", "several", "few", "any", "each", "such"})
+_INSTITUTIONS: Final = frozenset(SIGNS[k] for k in ("country", "organisation"))
+_AGENT_SIGNS: Final = frozenset(SIGNS[k] for k in AGENT_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def has_agent(tagged: Tagged, start: int, at: int, *, cities: bool) -> bool:
 
 def actors_in(tagged: Tagged, start: int, end: int) -> Actors:
     """Those named between two places, or nobody."""
-    found = tagged.names(start, end, _AGENT_KINDS)
+    found = tagged.names(start, end, AGENT_KINDS)
     return named(found)
 
 
@@ -75,6 +78,39 @@ def named(mentions: list[Mention]) -> Actors:
     names = bodies or countries or people
     home = tuple(dict.fromkeys(c for m in mentions if m.kind == "organisation" for c in m.members))
     return Actors(names, home if bodies else countries, bool(names), tuple(c for c in countries if c not in home) if bodies else ())
+
+
+def subject_noun(tagged: Tagged, start: int, end: int) -> Actors:
+    """A subject that is a noun for those who act and no name: "(The) organisers"."""
+    subject = re.sub(r"^(?:[\d.()]{1,8}\s+)?(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ii]n addition, the) ", "", tagged.text[start:end].strip(" ,"))
+    words = subject.split(" ")
+    if (
+        words[0].lower() in _SOME
+        or len(words) > SHORT
+        or words[-1].lower() not in agents()
+        or words[-1].lower() in pronouns()
+        or not subject.replace(" ", "").isalpha()
+    ):
+        return Actors((), (), sure=False)
+    return Actors((subject,), (), sure=False)
+
+
+def is_institution(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether the word before the trigger is a country, an organisation, or a noun for one."""
+    found = _LAST_WORD.search(_RELATIVE.sub(" ", tagged.text[start:end]))
+    return found is not None and (found.group(1) in _INSTITUTIONS or found.group(1).lower() in agents() - pronouns())
+
+
+def body_kind(mention: Mention) -> str | None:
+    """The kind of an organisation, where it is known or its form shows it."""
+    known = known_organisation(mention.id) if mention.id else None
+    return known.kind if known else mention.sort
+
+
+def before_mention(tagged: Tagged, mention: Mention) -> str:
+    """The few words before a name."""
+    at = mention.span.start - tagged.passage.span.start
+    return tagged.source[max(0, at - 16) : at]
 
 
 def is_pronoun(subject: str) -> bool:

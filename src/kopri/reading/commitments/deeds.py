@@ -17,7 +17,8 @@ _CONNECTIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE: Final = re.compile(
-    r"(?:also |efficiently |fully )?([a-z]+ed|run|held|built|set|put|made|taken|given|begun|led|brought|kept|sent|cut|drawn|chosen|let)\b"
+    r"(?:also |efficiently |fully )?([a-z]+ed|done|made|run|held|built|set|put"
+    r"|taken|given|begun|led|brought|kept|sent|cut|drawn|chosen|let)\b"
     r"( up| out|(?<=let) in)?(.*)$",
     re.DOTALL,
 )

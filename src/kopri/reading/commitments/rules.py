@@ -10,7 +10,7 @@ from kopri.reading.model import Strength
 from kopri.reading.tagged import pattern
 
 Form = Literal["infinitive", "noun", "passive", "invite", "noun_before"]
-Test = Literal["not_promised", "vague", "state", "belief", "negated", "question"]
+Test = Literal["not_promised", "vague", "state", "belief", "negated", "question", "soft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Trigger:
     listed: bool
     quoted: bool
     general: bool
+    counted: bool
+    soft: bool
 
 
 @cache
@@ -40,6 +42,8 @@ def triggers() -> tuple[Trigger, ...]:
             listed=raw.get("verbs") == "listed",
             quoted=raw.get("quoted", False),
             general=raw.get("general", False),
+            counted=raw.get("counted", False),
+            soft=raw.get("soft", False),
         )
         for raw in _data()["triggers"]
     )
@@ -70,6 +74,38 @@ def agents() -> frozenset[str]:
 
 
 @cache
+def pronouns() -> frozenset[str]:
+    """Those of `agents` that only point at somebody."""
+    return frozenset({"they", "we", "i", "both", "two", "ones", "members"})
+
+
+@cache
+def not_undertaken() -> frozenset[str]:
+    """Verbs after "will" that are no undertaking."""
+    return frozenset(_data()["not_undertaken"])
+
+
+@cache
+def body_nouns() -> dict[str, tuple[str, ...]]:
+    """Nouns that stand for an organisation named before, with the kinds it may have."""
+    return {noun: tuple(kinds) for noun, kinds in _data()["bodies"].items()}
+
+
+@cache
+def called() -> re.Pattern[str]:
+    """A subject that is such a noun: "the ministry", "Its parent company also"."""
+    return re.compile(
+        rf"\b(?:the|its|our|their) (?:[a-z-]{{2,20}} )?(?P<noun>{'|'.join(body_nouns())})(?: also| itself| now)? *$", re.IGNORECASE
+    )
+
+
+@cache
+def leads() -> tuple[tuple[Strength, re.Pattern[str]], ...]:
+    """What makes a sentence that ends in a colon the lead of a list of promises, with their strength."""
+    return tuple((strength, re.compile(source)) for strength, source in _data()["leads"].items())
+
+
+@cache
 def plural_pronouns() -> frozenset[str]:
     """Words that stand for two or more parties named before."""
     return frozenset(_data()["plural_pronouns"])
@@ -90,7 +126,7 @@ def base_form(participle: str) -> str:
         return participle
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         return stem[:-1]
-    return stem + "e" if re.search(r"(?:[^aeiou]at|iz|is|uc|ag|ut|ov|as|us)$", stem) else stem
+    return stem + "e" if re.search(r"(?:[^aeiou]at|iz|is|uc|ag|ut|ov|as|us|nc|lv|rv|iv|rg|dg|ang|ur|iev)$", stem) else stem
 
 
 @cache
