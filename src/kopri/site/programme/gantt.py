@@ -12,7 +12,7 @@ from kopri.site.base import timeline
 from kopri.site.base.components import Rows
 from kopri.site.base.timeline import Span
 from kopri.site.programme.links import address
-from kopri.site.programme.standing import BADGES, Standing, standing_of, standing_words
+from kopri.site.programme.standing import BADGES, Standing, line_standing, standing_of, standing_words
 
 
 def milestone_span(milestone: Any, today: date, *, with_whole: bool = False) -> Span:
@@ -39,16 +39,13 @@ def project_span(project: Any, today: date) -> Span:
 
 
 def line_span(line: Any, today: date) -> Span:
-    """A plan line up to its due date; late as soon as one of its milestones is."""
-    standings = [standing_of(milestone, today) for milestone in line.milestones.all()]
-    worst = (Standing.OVERDUE, Standing.DUE_SOON, Standing.STALLED, Standing.OPEN)
-    standing: Standing | None = next((s for s in worst if s in standings), None)
-    if standing is None:
-        standing = Standing.DONE if standings and set(standings) <= {Standing.DONE, Standing.ENDED} else Standing.UNDATED
-    starts = sorted(m.start or m.due for m in line.milestones.all() if m.start or m.due)
-    start = starts[0] if starts else line.due or None
-    words = str(standing.label) if standings else _("no milestones")
-    return Span(f"{line.number} {line.title}", start, line.due or None, BADGES[standing], address(line), words)
+    """A plan line from its first milestone's beginning to its due date."""
+    standing = line_standing(line, today)
+    milestones = line.milestones.all()
+    starts = sorted(m.start or m.due for m in milestones if m.start or m.due)
+    start = min(starts[0], line.due) if starts and line.due else line.due or next(iter(starts), None)
+    words = str(standing.label) if milestones or standing == Standing.OVERDUE else _("no milestones")
+    return Span(f"{line.number} {line.title}", start, line.due or next(reversed(starts), None), BADGES[standing], address(line), words)
 
 
 def draw(title: str, spans: Sequence[Span], today: date) -> tuple[SafeString, Rows]:

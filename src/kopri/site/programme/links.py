@@ -11,7 +11,7 @@ def address(record: Any) -> str:
     if noun == "milestone":
         return milestone_address(record)
     if noun == "planline":
-        return f"{address(record.plan)}#line-{record.number}"
+        return f"{address(record.plan)}?version={record.plan.version}#line-{record.number}"
     names = {"plan": record.slug} if noun == "plan" else {noun: record.reference}
     try:
         return "".join(reverse(f"programme:{name}", args=[key]) for name, key in names.items())

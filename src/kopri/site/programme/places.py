@@ -1,5 +1,6 @@
 """Places of projects on a map of their countries."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,9 @@ from kopri.site.record.labels import country_label
 def draw(countries: Iterable[str], places: Sequence[Any]) -> tuple[SafeString, Rows]:
     """The countries of a project with its places as points; a place without a point stands in the table alone."""
     codes = list(dict.fromkeys([*countries, *(place.country for place in places if place.country)]))
-    return draw_map(_("Where the project works"), [Place(code, country_label(code)) for code in codes], places)
+    counts = Counter(place.country for place in places)
+    shown = [Place(code, country_label(code), Decimal(counts[code])) for code in codes]
+    return draw_map(_("Places by country"), shown, places)
 
 
 def draw_map(title: str, countries: Sequence[Place], places: Sequence[Any], *, linked: bool = False) -> tuple[SafeString, Rows]:

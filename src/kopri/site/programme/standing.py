@@ -108,6 +108,19 @@ def agreed_until(record: Any) -> date | None:
     return found
 
 
+def line_standing(line: Any, today: date) -> Standing:
+    """How a plan line stands by its milestones: as the worst of them; late too if its own agreed date is over and one is not done.
+
+    A line without milestones is late when its agreed date is over, else without anything to tell by.
+    """
+    standings = [standing_of(milestone, today) for milestone in line.milestones.all()]
+    if standings and set(standings) <= {Standing.DONE, Standing.ENDED}:
+        return Standing.DONE if Standing.DONE in standings else Standing.ENDED
+    is_over = line.due_basis == "agreed" and line.due_until is not None and line.due_until < today
+    worst = (Standing.OVERDUE, Standing.DUE_SOON, Standing.STALLED, Standing.OPEN)
+    return Standing.OVERDUE if is_over else next((s for s in worst if s in standings), Standing.UNDATED)
+
+
 def late_by(until: date | None, today: date) -> str:
     """For how long something is overdue, in the largest unit that fits: "3 quarters"."""
     if until is None or until >= today:

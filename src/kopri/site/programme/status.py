@@ -163,7 +163,8 @@ def _by_date(rows: Iterable[Any]) -> list[Any]:
 
 def _milestones(user: Any, day: date, moment: datetime | None) -> Noun:
     """Counted in the database for today; of an earlier day one by one."""
-    seen = Milestone.objects.visible_to(user).select_related("project__lead", "line__plan", "line__lead", "commitment__lead")
+    wholes = ("project__lead", "line__plan", "line__lead", "commitment__lead", "statement__document__source")
+    seen = Milestone.objects.visible_to(user).select_related(*wholes)
     if moment is not None:
         rows: list[Any] = as_of(seen, moment)
         for row in rows:

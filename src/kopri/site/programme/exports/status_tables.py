@@ -13,7 +13,7 @@ from kopri.site.programme.models import CompletionScore
 from kopri.site.programme.money import Total
 from kopri.site.programme.standing import Standing, agreed_until, late_by, standing_words
 from kopri.site.programme.status import LISTED, MemberMean, Status
-from kopri.site.programme.templatetags.projects import rate_days
+from kopri.site.programme.templatetags.projects import money, rate_days
 from kopri.site.record.labels import country_label
 
 
@@ -101,4 +101,4 @@ def _mark(record: Any) -> str:
 
 
 def _originals(total: Total) -> str:
-    return "; ".join(amount(value, currency, exact=True) for currency, value in total.original)
+    return "; ".join(money(value, currency) for currency, value in total.original)

@@ -29,7 +29,7 @@ def add_milestone(
         by: who acts.
         due: a date of any precision, or empty.
         due_basis: whether it was agreed or is suggested.
-        fields: `start`, `order`, `visibility`, `source`, `invented`.
+        fields: `start`, `order`, `visibility`, `statement`, `source`, `invented`.
 
     Raises:
         PermissionDenied: if `by` neither keeps the register nor acts for the lead body.

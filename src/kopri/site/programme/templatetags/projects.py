@@ -18,6 +18,7 @@ from kopri.site.programme.links import address
 from kopri.site.programme.money import Total
 from kopri.site.programme.standing import BADGES, Standing, standing_of, standing_words
 
+CENTS = Decimal("0.01")
 register = template.Library()
 register.filter("address", address)
 register.filter("sector_name", sector_name)
@@ -55,16 +56,31 @@ def invented(record: Any) -> SafeString:
     )
 
 
+@register.simple_tag
+def money(value: Decimal, currency: str) -> str:
+    """`{% money 1200.5 "KRW" %}`: an amount with every digit that says something; cents are two."""
+    plain = value.normalize()
+    if plain == value.quantize(CENTS) != value.to_integral_value():
+        plain = value.quantize(CENTS)
+    return amount(f"{plain:f}", currency, exact=True)
+
+
 @register.filter
 def originals(total: Total) -> SafeString:
     """A total in the currencies it was agreed in, a line for each."""
-    return format_html_join(SafeString("<br>"), "{}", ((amount(value, currency, exact=True),) for currency, value in total.original))
+    return format_html_join(SafeString("<br>"), "{}", ((money(value, currency),) for currency, value in total.original))
 
 
 @register.filter
 def in_dollars(total: Total) -> str:
     """A total converted to US dollars."""
     return amount(total.usd.quantize(Decimal(1)), "USD", exact=True)
+
+
+@register.filter
+def in_short(total: Total) -> str:
+    """The same in three digits: "USD 13.5 million"."""
+    return amount(total.usd.quantize(Decimal(1)), "USD")
 
 
 @register.filter

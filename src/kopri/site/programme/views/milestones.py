@@ -17,6 +17,7 @@ from kopri.site.programme.standing import Standing
 from kopri.site.programme.views.projects import standing_tiles
 from kopri.site.record.downloads import download, wanted_format
 
+WHOLES = ("project__lead", "line__plan", "line__lead", "commitment__lead", "statement__document__source")
 ON_A_PAGE = 60
 DRAWN = 40
 
@@ -27,7 +28,7 @@ def milestones_view(request: HttpRequest) -> HttpResponseBase:
     today = forum_today()
     seen = Milestone.objects.visible_to(request.user)
     form = MilestoneFilterForm(request.GET)
-    rows = form.narrow(seen, today).with_standing(today).select_related("project__lead", "line__plan", "line__lead", "commitment__lead")
+    rows = form.narrow(seen, today).with_standing(today).select_related(*WHOLES)
     if wanted_format(request):
         return download(request, rows, MilestoneOut, "milestones")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))

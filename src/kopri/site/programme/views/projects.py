@@ -80,7 +80,8 @@ def project_view(request: HttpRequest, reference: str) -> HttpResponse:
     project = project_or_404(request, reference)
     milestones = list(milestones_of(project, request.user))
     told = tell(project, milestones, today)
-    picture, rows = gantt.draw(_("Milestones by quarter"), gantt.milestone_spans(milestones, today), today)
+    spans = [gantt.project_span(project, today), *gantt.milestone_spans(milestones, today)]
+    picture, rows = gantt.draw(_("The project and its milestones by quarter"), spans, today)
     context = {
         "project": project,
         "told": told,
@@ -100,7 +101,12 @@ def project_view(request: HttpRequest, reference: str) -> HttpResponse:
 def milestones_of(project: Project, user: Any) -> Any:
     """Its milestones with their slips and how much evidence they have."""
     rows = Milestone.objects.visible_to(user).filter(project=project)
-    return rows.select_related("project").annotate(evidence_count=Count("evidence", distinct=True)).prefetch_related("slips")
+    rows = (
+        rows.select_related("project", "statement__document__source")
+        .annotate(evidence_count=Count("evidence", distinct=True))
+        .prefetch_related("slips")
+    )
+    return rows.order_by("due_until", "order", "id")
 
 
 def grounds_of(project: Project, user: Any) -> Sequence[Commitment]:

@@ -20,7 +20,7 @@ from kopri.site.programme.exports.status_tables import mean_words
 from kopri.site.programme.models import CompletionScore
 from kopri.site.programme.standing import Standing
 from kopri.site.programme.status import LISTED, Status, figures_of, headline_form, milestones_line, status_of
-from kopri.site.programme.templatetags.projects import in_dollars
+from kopri.site.programme.templatetags.projects import in_short
 
 BARS = 40
 TYPES = {
@@ -87,7 +87,7 @@ def tiles_of(status: Status) -> list[Tile]:
     return [
         *tiles,
         Tile(scored, _("commitments scored"), "#completion"),
-        *(Tile(in_dollars(t), label, "#money") for label, t in status.money[:2]),
+        *(Tile(in_short(t), label, "#money") for label, t in status.money[:2]),
     ]
 
 
