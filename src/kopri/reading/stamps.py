@@ -17,7 +17,10 @@ EDGE: Final = 400
 PLACE: Final = re.compile(
     r"(?:^|[.\s(])[^\W\d_][\w’'.-]{1,25}(?:\s[^\W\d_][\w’'.-]{1,25}){0,2},\s(?:on\s)?$|(?i:\b(?:done|signed|adopted)\s(?:at|in)\s[\w\s-]{2,40},?\s(?:on\s)?$)|[·|•]\s?$"
 )
-DONE_AT: Final = re.compile(r"(?i:done|signed)\s(?:at|in)\s[^.;]{2,60}?\s(?:on\s)?(?:this\s)?")
+DONE_AT: Final = re.compile(
+    r"(?i:done|signed)\s(?:at|in)\s[^.;]{2,60}?\s(?:on\s)?(?:this\s)?|(?:[Сс]овершено|[Пп]одписано)\sв\s[^.;]{2,60}?,?\s"
+)
+DONE_AFTER: Final = re.compile(r"[^.\n]{0,80}?(?:작성|서명)(?:되었|하였|됨|됐)|[^.\n]{0,4}в\sдвух\sэкземплярах")
 LINE_REST: Final = re.compile(r"[\s\W]{0,12}(?:\((?:[^\W\d_]{1,12}\.?)\))?[\s\W]{0,6}")
 PARTS: Final = re.compile(r"\d+")
 
@@ -102,7 +105,7 @@ def _alone(page: Page, start: int, end: int) -> list[Stamp]:
     """A full date that has a line for itself, or closes a line after a place, at the head of the article or at its foot."""
     found = []
     for mention in page.within(page.dates, Span(start, end)):
-        if mention.precision != "day" or mention.kind != "date" or not mention.start:
+        if mention.precision != "day" or mention.kind not in ("date", "interval") or not mention.end or mention.bound:
             continue
         if mention.span.start - start > EDGE and end - mention.span.end > EDGE:
             continue
@@ -111,8 +114,9 @@ def _alone(page: Page, start: int, end: int) -> list[Stamp]:
         before = page.text[line_start : mention.span.start]
         after = page.text[mention.span.end : line_end if line_end >= 0 else len(page.text)]
         ends_line = LINE_REST.fullmatch(after) and (not any(c.isalnum() for c in before) or (len(before) <= 100 and PLACE.search(before)))
-        if ends_line or DONE_AT.fullmatch(before):
-            found.append(Stamp(mention.start, mention.span))
+        done = DONE_AT.fullmatch(before) or (not before.strip() and DONE_AFTER.match(after))
+        if (ends_line and (mention.kind == "date" or before.strip())) or done:
+            found.append(Stamp(mention.end, mention.span))
     return found
 
 
