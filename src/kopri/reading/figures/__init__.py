@@ -24,6 +24,7 @@ from kopri.reading.page import Page, Passage
 from kopri.reading.statements import make_statement
 from kopri.reading.tables import find_tables
 
+SCOPE_HINT: Final = re.compile(r"[Ww]orld|[Gg]lob|[Aa]cross|[Rr]egion|[Tt]hroughout|Central|the c|[Cc]itywide|[Nn]ationwide|[Cc]ountryw")
 TOLD: Final = ("article", "caption")
 SCOPES: Final[tuple[tuple[Scope, re.Pattern[str]], ...]] = (
     ("world", re.compile(r"\b(?:worldwide|around the world|globally|in the world|across \d+ countries)\b", re.IGNORECASE)),
@@ -147,6 +148,8 @@ class SegmentReader:
         if self.tongue:
             scopes = (scope for scope, _ in SCOPES)
             return next((s for s in scopes if self.tongue.has(f"scope_{s}", self.page.text, clause)), None)
+        if SCOPE_HINT.search(self.page.text, clause.start, clause.end) is None:
+            return None
         return next((scope for scope, pattern in SCOPES if pattern.search(self.page.text, clause.start, clause.end)), None)
 
     def _subject(self, passage: Passage, figure: Counted) -> str | None:

@@ -34,6 +34,10 @@ QUESTION: Final = re.compile(r"\s*Q(?:uestion)?[.:]\s")
 OFFICIAL: Final = re.compile(
     r"(?:[’']s)?\s+(?:[A-Za-z]+\s+){0,3}?(?:ambassador|president|minister|envoy|consul|governor|deputy)\b", re.IGNORECASE
 )
+PASSING: Final = (
+    *("via ", "through ", "of ", "in ", "at ", "or ", "and ", "than ", "like ", "unlike ", "with "),
+    *("to ", "the ", "a ", "after ", "behind ", "by "),
+)
 DATELINE: Final = re.compile(r",\s|\s?\(|\s[–—-]{1,2}\s")
 HEAD: Final = 6
 TOLD_EARLY: Final = 8
@@ -44,9 +48,9 @@ Codes = tuple[str, ...]
 class Actors:
     """The countries of an article by weight: a name in its headings counts double, a region counts as one."""
 
-    def __init__(self, page: Page, segment: Segment) -> None:
+    def __init__(self, page: Page, span: Span) -> None:
         self.page = page
-        self.span = _article_of(page, segment)
+        self.span = span
         names = page.within(page.names, self.span)
         self.europe = any(m.id == "european-union" for m in names)
         self.told = [(m, codes) for m in names if (codes := self.countries_of(m)) and not self._passed(m)]
@@ -98,7 +102,10 @@ class Actors:
         return ordered([*near, *(c for side in self.sides if not set(side) & set(near) for c in side)])
 
     def _passed(self, mention: Mention) -> bool:
+        """Whether a place is only passed through or compared with; tried where the word before it can say so."""
         before = self.page.text[max(0, mention.span.start - 50) : mention.span.start].rpartition("\n")[2]
+        if not before.endswith(PASSING) and "among " not in before:
+            return False
         return (mention.kind in ("city", "country") and PASSED.search(before) is not None) or BESIDE.search(before) is not None
 
     def _sides(self) -> tuple[Codes, ...]:
@@ -189,6 +196,19 @@ class Actors:
             if (passage.kind == "heading" or dateline) and (len(codes) == 1 or (dateline and page.text[first.span.end] != "/")):
                 return codes[0]
         return None
+
+
+def actors_of(page: Page, segment: Segment) -> Actors:
+    """The actors of the article a segment is part of, found once for all its segments."""
+    known = page.once(_known_actors)
+    span = _article_of(page, segment)
+    if span not in known:
+        known[span] = Actors(page, span)
+    return known[span]
+
+
+def _known_actors(_: Page) -> dict[Span, Actors]:
+    return {}
 
 
 def ordered(codes: Iterable[str]) -> Codes:

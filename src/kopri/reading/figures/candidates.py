@@ -39,9 +39,12 @@ def figures_in(page: Page, passage: Passage, before: Before = NOTHING) -> list[C
 
     `before` is what the passages before it counted.
     """
+    numbers = page.within(page.numbers, passage.span)
+    if not numbers:
+        return []
     dates = [d for d in page.within(page.dates, passage.span) if d.kind != "duration"]
     read: Read = []
-    for number in page.within(page.numbers, passage.span):
+    for number in numbers:
         if any(d.span.overlaps(number.digits) for d in dates) or _is_label(page, passage, number):
             continue
         if number.kind != "number" and not (number.kind == "fraction" and abs(number.value) > 1):

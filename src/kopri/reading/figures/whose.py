@@ -1,10 +1,11 @@
 """Whose an English figure is: the countries of its clause, else of its sentence, of what was said before, else of the article."""
 
 import re
+from functools import cached_property
 from typing import Final
 
 from kopri.lang.spans import Span
-from kopri.reading.figures.actors import Actors, Codes, central_asia, ordered
+from kopri.reading.figures.actors import Actors, Codes, actors_of, central_asia, ordered
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure, home_currencies, words
 from kopri.reading.model import Party, Segment
@@ -70,8 +71,12 @@ class Owners:
     def __init__(self, page: Page, segment: Segment) -> None:
         self.page = page
         self.segment = segment
-        self.actors = Actors(page, segment)
         self.known: dict[int, Codes] = {}
+
+    @cached_property
+    def actors(self) -> Actors:
+        """The countries of the article; found when the first figure asks for them."""
+        return actors_of(self.page, self.segment)
 
     @property
     def main(self) -> Codes:
