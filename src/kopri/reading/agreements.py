@@ -64,7 +64,7 @@ def read_agreements(page: Page) -> list[Statement]:
             continue
         here = _parties(tagged, 0, len(tagged.text))
         pair = here if len(here) > 1 else pair
-        for one in _in_sentence(page, tagged, possible):
+        for one in _in_sentence(page, tagged, possible, pair):
             if one.kind in _JOINT and len(one.parties) < 2 and set(one.parties) <= set(pair):
                 one.parties = pair
             same = found.setdefault((one.kind, _folded(one)), one)
@@ -76,7 +76,7 @@ def read_agreements(page: Page) -> list[Statement]:
     return [_statement(page, one) for one in found.values()]
 
 
-def _in_sentence(page: Page, tagged: Tagged, possible: Sequence[_Kind]) -> Iterator[_Found]:
+def _in_sentence(page: Page, tagged: Tagged, possible: Sequence[_Kind], pair: tuple[str, ...]) -> Iterator[_Found]:
     taken: list[tuple[int, int]] = []
     for kind in possible:
         for one in kind.patterns:
@@ -88,7 +88,7 @@ def _in_sentence(page: Page, tagged: Tagged, possible: Sequence[_Kind]) -> Itera
                     or _avoid().search(tagged.text[max(0, start - 60) : start])
                 ):
                     continue
-                read = _read(page, tagged, kind, match, (start, end))
+                read = _read(page, tagged, kind, match, (start, end), pair=pair)
                 if read:
                     taken.append((start, end))
                     yield read
@@ -106,9 +106,9 @@ def _without_leading(tagged: Tagged, start: int, end: int) -> tuple[int, int]:
     return start, start + len(_TRAILING.sub("", tagged.text[start:end]))
 
 
-def _read(page: Page, tagged: Tagged, kind: _Kind, match: re.Match[str], at: tuple[int, int]) -> _Found | None:
+def _read(page: Page, tagged: Tagged, kind: _Kind, match: re.Match[str], at: tuple[int, int], *, pair: tuple[str, ...]) -> _Found | None:
     name = re.sub(r"\s+", " ", without_signs(tagged, *at)).strip(" “”\"',")
-    if " " not in name and kind.kind not in ("programme", "mou", "mechanism", "policy"):
+    if " " not in name and kind.kind not in ("programme", "mou", "mechanism", "policy", "agreement"):
         return None
     near = clause_of(tagged, *match.span())
     if kind.kind in _OWN:
@@ -116,7 +116,9 @@ def _read(page: Page, tagged: Tagged, kind: _Kind, match: re.Match[str], at: tup
     else:
         parties = _parties(tagged, *near) or _parties(tagged, 0, len(tagged.text))
     if kind.needs_parties and not parties:
-        return None
+        parties = pair
+        if not parties:
+            return None
     dated = nearest_date(tagged, *at, bounds=near, skip=at) if kind.kind in _DATED else None
     if dated and (dated[1].kind == "interval" or not _MADE.search(tagged.text, *near)):
         dated = None
