@@ -46,13 +46,13 @@ _MACROS: Final = {
     "mod": "(?:[\\w’'\ue000-\ue003\ue005–&-]{1,40} )",
     "ordinal": "(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth"
     "|[A-Z][a-z]{3,8}teenth|[Tt]wentieth|[Ii]naugural|[Nn]ext|\\d{1,3}(?:st|nd|rd|th))",
-    "took_place": "(?:(?:(?:,[^,.;]{2,60},)? (?:was|were|is|are|will be|to be|has been|have been|is to be|are to be|would be|is being)"
+    "took_place": "(?:(?:,[^,.;]{2,60},)? (?:was|were|is|are|will be|to be|has been|have been|is to be|are to be|would be|is being)"
     " (?:also |originally |first |jointly |scheduled to be |expected to be |due to be )?"
     "(?:held|hosted|organi[sz]ed|convened|opened|staged|scheduled|planned|postponed|cancell?ed|put off|called off|conducted|launched)"
     "|(?:,[^,.;]{2,60},)? (?:took place|takes? place|taking place"
     "|(?:will|is to|is due to|are to|is expected to|is scheduled to|would) (?:take place|open|begin|start|be held)"
     "|opened|opens|convened|began|begins|started|ended|concluded|closed|kicked off|resumed|gathered|drew|attracted|preceded|followed"
-    "|brought together))\\b",
+    "|brought together)\\b)",
     "when": "(?:(?:on|in|since|for|at|from|of|by|late|early|this|until) ){0,2}\ue008",
 }
 _BREAK: Final = re.compile(r"[\n\r\u00a0\u202f]")
