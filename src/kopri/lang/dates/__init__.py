@@ -15,4 +15,4 @@ def find_dates(text: str, language: str) -> list[DateMention]:
         text: any text; offsets count its code points as they are.
         language: ISO 639-1; "ko" and "ru" have grammars of their own, every other language is read with the English one.
     """
-    return tables.find(text, language) if language in ("ko", "ru") else english.find(text)
+    return tables.find(text, language) if language in tables.LANGUAGES else english.find(text)

@@ -101,7 +101,8 @@ def point_in_time(point: Point, known: Reference, tense: Tense | None) -> Resolv
 def _said(point: Point, known: Reference, tense: Tense | None) -> Resolved:  # noqa: C901, PLR0912
     if point.shift is not None and point.unit == "occurrence":
         day = occurrence(point, known)
-        return exactly(day.isoformat(), "day") if day else NOTHING
+        whole = point.month is not None and point.day is None
+        return exactly(day.isoformat()[: 7 if whole else 10], "month" if whole else "day") if day else NOTHING
     if point.shift is not None and point.unit is not None:
         base = shifted(point.unit, point.shift, known)
         if not any((point.month, point.day, point.quarter, point.half, point.weekday, point.week, point.holiday)):
@@ -137,15 +138,22 @@ def _said(point: Point, known: Reference, tense: Tense | None) -> Resolved:  # n
 
 
 def occurrence(point: Point, known: Reference) -> dt.date | None:
-    """The last or next such weekday, holiday or day of the year: "this past Wednesday", "last Easter"."""
+    """The last or next such weekday, holiday, day or month (its first day): "this past Wednesday", "last Easter", "지난 25일"."""
     today, by = known.date, point.shift or 0
     if today is None:
         return None
     if point.weekday is not None:
         away = (point.weekday - today.isoweekday()) % 7 if by > 0 else -((today.isoweekday() - point.weekday) % 7)
         return today + dt.timedelta(days=away or 7 * by)
-    years = (today.year - 1, today.year, today.year + 1)
-    texts = [holiday(point.holiday, y).isoformat() if point.holiday else day_text(y, point.month, point.day or 0) for y in years]
+    if point.month is not None and point.day is None:
+        ahead = point.month - today.month
+        return dt.date(today.year + (by < 0 <= ahead) * -1 + (by > 0 >= ahead), point.month, 1)
+    if point.holiday or point.month:
+        years = (today.year - 1, today.year, today.year + 1)
+        texts = [holiday(point.holiday, y).isoformat() if point.holiday else day_text(y, point.month, point.day or 0) for y in years]
+    else:
+        months = (add_months(today.year, today.month, by) for by in (-2, -1, 0, 1, 2))
+        texts = [day_text(year, month, point.day or 0) for year, month in months]
     days = [dt.date.fromisoformat(text) for text in texts if text]
     if by == 0:
         return next((d for d in days if d.year == today.year), None)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from kopri.lang.dates.almanac import holiday, holidays, moved
 from kopri.lang.dates.ends import between, start_of
 from kopri.lang.dates.mention import DateMention, Point
-from kopri.lang.dates.resolve import Reference, occurrence, point_in_time, read_reference, shifted
+from kopri.lang.dates.resolve import Reference, point_in_time, read_reference, shifted
 
 DURATIONS: Final = {
     "second": ("PT", 1, "S"), "minute": ("PT", 1, "M"), "hour": ("PT", 1, "H"), "day": ("P", 1, "D"), "week": ("P", 1, "W"),
@@ -133,8 +133,7 @@ def relative(said: Point, known: Reference | None) -> str | None:  # noqa: C901
         return None
     today = known.date
     if unit == "occurrence":
-        day = occurrence(said, known)
-        return day.isoformat() if day else None
+        return point_in_time(said, known, None).start
     if unit in ("week", "weekend", "fortnight") and today:
         monday = dt.date.fromisoformat(shifted("week" if unit == "weekend" else unit, by, known).start or "")
         if said.weekday is not None:
