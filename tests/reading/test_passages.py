@@ -1,10 +1,11 @@
 """Segments become sentences, headings, rows and list lines."""
 
 import time
+from itertools import pairwise
 
 import pytest
 
-from kopri.reading.passages import cut_passages
+from kopri.reading.passages import LONGEST, cut_passages
 from kopri.reading.segments import cut_segments
 
 
@@ -74,3 +75,13 @@ def test_a_line_of_a_million_characters_takes_linear_time(text: str) -> None:
     begin = time.perf_counter()
     cut(text)
     assert time.perf_counter() - begin < 20
+
+
+def test_what_runs_on_for_too_long_is_cut_where_it_can_be():
+    """Readers look at the whole passage for each number in it: a line of a megabyte must not be one."""
+    for text in ("word, " * 2000, "w" * 5000, "one two " * 2000, "clause; " * 2000):
+        segments = cut_segments(text, "en")
+        parts = cut_passages(text, segments)
+        assert all(0 < len(p.span) <= LONGEST for p in parts)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(parts))
+        assert "".join(p.span.of(text) for p in parts).replace(" ", "") == text.replace(" ", "")

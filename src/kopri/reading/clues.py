@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kopri.lang.dates import DateMention
@@ -77,11 +77,13 @@ def find_clues(page: Page) -> list[Clue]:
     ]
 
 
+@lru_cache(maxsize=512)
 def is_future(words: str) -> bool:
     """Whether a sentence speaks of what is to come."""
     return bool(pattern("future").search(words))
 
 
+@lru_cache(maxsize=512)
 def is_past(words: str) -> bool:
     """Whether a sentence speaks of what has been."""
     return bool(pattern("past").search(words))

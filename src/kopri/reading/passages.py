@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final, Literal
 
@@ -21,6 +22,9 @@ DOTTED_DATE: Final = re.compile(r"\d{2,4}\.\s?\d{1,2}\.(?:\s?\d{1,2}\.)?")
 OPENING: Final = re.compile(r"\s*[\"“‘«(\['—–-]*\s?([^\W_]+|.)?")
 UNFINISHED: Final = re.compile(r"[^.!?。…:;'\"”’»)\]]$")
 TOLD: Final = frozenset({"article", "table", "caption"})
+# What runs on for longer is cut where it can be: readers look at a whole passage for each number and name in it.
+LONGEST: Final = 800
+CUTS: Final = ("; ", ": ", ", ", " ")
 
 
 def cut_passages(text: str, segments: Sequence[Segment]) -> tuple[Passage, ...]:
@@ -29,7 +33,9 @@ def cut_passages(text: str, segments: Sequence[Segment]) -> tuple[Passage, ...]:
     Bullets and list numbers stand outside the passage they open. Lines of furniture and boilerplate are passages of kind "line":
     what a page tells stands only in articles, tables and captions, see `told`.
     """
-    return tuple(passage for number, segment in enumerate(segments) for passage in _passages(text, number, segment))
+    return tuple(
+        part for number, segment in enumerate(segments) for passage in _passages(text, number, segment) for part in _parts(text, passage)
+    )
 
 
 def told(page: Page) -> Iterator[Passage]:
@@ -50,6 +56,20 @@ def _passages(text: str, number: int, segment: Segment) -> Iterator[Passage]:
             yield Passage(block, number, kind)
         else:
             yield from (Passage(sentence, number, "sentence") for sentence in _sentences(text, block))
+
+
+def _parts(text: str, passage: Passage) -> Iterator[Passage]:
+    """A passage, or its parts if it is too long: cut after a semicolon, colon, comma or word of its second half, if there is one."""
+    start, end = passage.span.start, passage.span.end
+    while end - start > LONGEST and passage.kind != "row":
+        ends = (text.rfind(cut, start + LONGEST // 2, start + LONGEST) + len(cut) for cut in CUTS)
+        cut = next((at for at in ends if at > start + LONGEST // 2), start + LONGEST)
+        part = _rstrip(text, start, cut)
+        if len(part):
+            yield replace(passage, span=part)
+        start = _skip(text, cut, end)
+    if start < end:
+        yield replace(passage, span=Span(start, end))
 
 
 def _rstrip(text: str, start: int, end: int) -> Span:

@@ -1,6 +1,7 @@
 """People and their posts in Korean text: the post stands after the name, often with a body between ("탁정훈 대한민국 대통령")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from kopri.reading.tongues.lexicon import any_of, word_set, words
 _TOKEN: Final = re.compile(r"[^\s]+")
 _HANGUL: Final = re.compile(r"[가-힣]+")
 _REACH: Final = 60
+_NEAR: Final = 300
 _BEFORE: Final = 7
 _KOREAN_NAME: Final = 3
 _LONGEST_FOREIGN: Final = 9
@@ -39,8 +41,12 @@ def find_people(text: str, bodies: Sequence[Span], known: Sequence[Mention]) -> 
         known: countries and people of the gazetteer, in text order.
     """
     found = []
+    body_starts, known_starts = [b.start for b in bodies], [m.span.start for m in known]
     for title in _titles(text):
-        one = _bracketed(text, title, bodies) or _before_title(text, title, bodies, known)
+        first, last = title.start - _NEAR, title.end
+        near_bodies = bodies[bisect_left(body_starts, first) : bisect_left(body_starts, last)]
+        near_known = known[bisect_left(known_starts, first) : bisect_left(known_starts, last)]
+        one = _bracketed(text, title, near_bodies) or _before_title(text, title, near_bodies, near_known)
         if one:
             found.append(one)
     return found
@@ -113,8 +119,8 @@ def _between(text: str, word: _Word, bodies: Sequence[Span], known: Sequence[Men
     """Whether a word between name and post says what the post is of: a country, a body, "주한"."""
     if (
         word.text in ("주한", "주미", "주러", "제1", "제2")
-        or re.fullmatch(r"주[가-힣]{1,6}", word.text)
-        and title.of(text).endswith(("대사", "총영사"))
+        or (re.fullmatch(r"주[가-힣]{1,6}", word.text)
+        and title.of(text).endswith(("대사", "총영사")))
     ):
         return True
     if any(b.start < word.end and word.start < b.end and word.end <= b.end for b in bodies):
@@ -170,7 +176,7 @@ def _may_be_given(word: _Word, known: Sequence[Mention], bodies: Sequence[Span])
     ):
         return False
     plain = _PARTICLE_END.search(said)
-    return not (plain and not any(c in words("ko")["foreign_syllables"] for c in said)) or len(said) <= 3 and not _COMMON_END.search(said)
+    return not (plain and not any(c in words("ko")["foreign_syllables"] for c in said)) or (len(said) <= 3 and not _COMMON_END.search(said))
 
 
 _PARTICLE_END: Final = re.compile(

@@ -69,7 +69,7 @@ def document_month(page: Page) -> tuple[str, str, tuple[Span, ...]] | None:
     published = page.published
     if published.value:
         return first_day(published.not_before or published.value), last_day(published.not_after or published.value), published.evidence
-    calendar = next((c for c in find_clues(page) if c.kind == "calendar" and c.before), None)
+    calendar = next((c for c in page.once(find_clues) if c.kind == "calendar" and c.before), None)
     return (f"{calendar.before[:7]}-01", calendar.before, calendar.spans) if calendar and calendar.before else None
 
 
