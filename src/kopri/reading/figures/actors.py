@@ -22,7 +22,7 @@ PASSED: Final = re.compile(
 BESIDE: Final = re.compile(
     r"\b(?:than|(?<!would )(?<!’d )like|unlike|(?:while|as|compared)\s+with|compared\s+to)\s+(?:in\s+|with\s+|that\s+of\s+)?(?:the\s+)?\Z"
     r"|\b(?:after|ahead\s+of|behind|followed\s+by)\s+(?:[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s\([^()]{1,20}\))?(?:,\s+|\s+and\s+)){0,3}(?:the\s+)?\Z"
-    r"|\bamong\s+(?:[a-z]+\s+){0,5}\Z"
+    r"|\bamong\s+(?:[a-z]+\s+){0,5}\Z|\b(?:second|third|fourth|fifth|only|[a-z]+est)\s+in\s+(?:all\s+of\s+)?(?:the\s+)?\Z"
     r"|\baccording\s+to\s+(?:the\s+|a\s+)?\Z",
     re.IGNORECASE,
 )
@@ -33,6 +33,9 @@ HOME_AFTER: Final = re.compile(r"\s+of\s+(?:the\s+)?|,\s+(?:a|an|the)?\s*|,\s+ba
 QUESTION: Final = re.compile(r"\s*Q(?:uestion)?[.:]\s")
 OFFICIAL: Final = re.compile(
     r"(?:[’']s)?\s+(?:[A-Za-z]+\s+){0,3}?(?:ambassador|president|minister|envoy|consul|governor|deputy)\b", re.IGNORECASE
+)
+SAYS: Final = re.compile(
+    r"\s(?:\([A-Z]{2,8}\)\s)?(?:said|says|announced|reported|noted|stated|estimates?|expects|forecasts?|showed|according)\b"
 )
 PASSING: Final = (
     *("via ", "through ", "of ", "in ", "at ", "or ", "and ", "than ", "like ", "unlike ", "with "),
@@ -77,6 +80,9 @@ class Actors:
         return [m for m, _ in self._inside(span)]
 
     def _inside(self, span: Span) -> list[tuple[Mention, Codes]]:
+        if span.start < self.span.start or span.end > self.span.end:
+            names = self.page.within(self.page.names, span)
+            return [(m, codes) for m in names if (codes := self.countries_of(m)) and not self._passed(m)]
         return [
             told
             for told in self.told[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
@@ -104,6 +110,8 @@ class Actors:
     def _passed(self, mention: Mention) -> bool:
         """Whether a place is only passed through or compared with; tried where the word before it can say so."""
         before = self.page.text[max(0, mention.span.start - 50) : mention.span.start].rpartition("\n")[2]
+        if mention.kind == "organisation" and SAYS.match(self.page.text, mention.span.end):
+            return True
         if not before.endswith(PASSING) and "among " not in before:
             return False
         return (mention.kind in ("city", "country") and PASSED.search(before) is not None) or BESIDE.search(before) is not None

@@ -11,6 +11,7 @@ BORDER: Final = re.compile(
     r"|\s(?=(?:while|whereas|but|although|though|because)\s)|\s(?=and\s(?:then\s|also\s)?(?:[a-z]+ed|went|gave|made|took|fell|rose|grew|plans?|intends?|aims?|wants?|hopes?|expects?|will|is|are|has|have)\s)"
     r"|\s(?=and\s(?:they|he|she|it|we)\s)"
     r"|,\s(?=(?:[a-z-]+\s){1,2}of\s(?:them|which|whom)\b)"
+    r"|,\s(?=followed\sby\s)"
     r"|\s(?=(?:adding|saying|noting)\s)"
 )
 

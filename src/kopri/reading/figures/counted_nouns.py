@@ -23,7 +23,8 @@ RATE: Final = re.compile(
 )
 SIGN: Final = re.compile(r"\s?(?P<sign>[A-Za-z]{1,4}[²³23]?)(?!\w)")
 NUMBERED: Final = re.compile(
-    r"\b(?P<word>[A-Za-z]{3,}s|people|staff)\s+(?:now\s+|already\s+|has\s+|have\s+)?(?:number(?:s|ed|ing)?|total(?:s|l?ed)?|totall?ing|amount(?:s|ed)?\s+to|reach(?:es|ed)?)\s+(?:[a-z]+\s+){0,2}\Z",
+    r"\b(?P<word>[A-Za-z]{3,}s|people|staff)\s+(?:now\s+|already\s+|has\s+|have\s+)?(?:number(?:s|ed|ing)?|total(?:s|l?ed)?|totall?ing|amount(?:s|ed)?\s+to|reach(?:es|ed)?"
+    r"|(?P<moved>rose|grew|fell|increased|declined|jumped|climbed|dropped|surged)\s+(?:from|to|by))\s+(?:[a-z]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 ONE_PER: Final = re.compile(r"\s(?P<noun>(?:[a-z][\w-]*\s){0,2}[a-z][\w-]+)\s(?:per|for\s+(?:every|each))\s")
@@ -76,6 +77,8 @@ def singular_of(word: str) -> str | None:
     if ACRONYMS.fullmatch(word):
         return word[:-1].lower()
     low = word.lower().replace("’", "'")
+    if low.endswith("men") and len(low) > 5 and low not in nouns()["not_plural"]:
+        return low[:-3] + "man"
     irregular = nouns()["irregular"].get(low)
     if irregular is not None:
         return str(irregular)
@@ -154,7 +157,7 @@ def _noun(text: str, span: Span, said: list[str], singular: str) -> Noun:
         heads = [w for w in low[:-1] if w in nouns()["measure_heads"]]
         unit = " ".join([h for h in heads if h != "metric"] + [measure])
         return Noun(span, tuple(said), singular, unit)
-    unit = units().get(singular, singular)
+    unit = "person" if singular.endswith("man") else units().get(singular, singular)
     if said[-1][:1].isupper() and unit == singular and is_people(said[-1]):
         unit = "person"
     if singular in nouns()["frequent"]:
@@ -206,7 +209,8 @@ def noun_before(text: str, start: int, stop: int) -> Noun | None:
         unit = nouns()["counted_before"][holder["word"].lower()]
         return Noun(Span(stop, stop), (holder["word"],), holder["word"].lower(), unit)
     tail = NUMBERED.search(text, max(start, stop - 70), stop)
-    if tail and (singular := singular_of(tail["word"])) is not None:
+    singular = singular_of(tail["word"]) if tail else None
+    if tail and singular is not None and (not tail["moved"] or singular in units() or singular in nouns()["frequent"]):
         return Noun(Span(stop, stop), (tail["word"],), singular, units().get(singular, singular))
     said = max(words("quantity_of").finditer(text, near, stop), key=lambda m: m.start(), default=None)
     if said is None or re.search(r"\d|[;:]", text[said.end() : stop]):

@@ -24,7 +24,7 @@ AGAINST: Final = re.compile(
     rf"\b(?:(?:as\s+against|against|compared\s+(?:to|with)|up\s+from|down\s+from|than|versus|counting\s+on|hopes?\s+for|expects?|"
     rf"targets?|aims?\s+(?:for|at)|dropped\s+to|fell\s+to|rose\s+to|grew\s+to))\s+{SOFT}\Z"
 )
-FOR_EACH: Final = re.compile(r"\s+(?:for\s+each|on\s+each|each|apiece|per\s+side)\b")
+FOR_EACH: Final = re.compile(r"\s+(?:(?:for|on|from)\s+each|each|apiece|per\s+side)\b")
 OUT_OF: Final = re.compile(r"[\s“\"•*–-]*(?:Of|Out\s+of|Among)\s+(?:the\s+|all\s+|some\s+|about\s+)*\Z")
 OPENS: Final = re.compile(rf"(?:[;:—–]\s|\s-\s|,\s)\s*{SOFT}\Z")
 FIRST: Final = re.compile(rf"[\s“\"•*–-]*(?:(?:Of\s+(?:these|them|those)|In\s+all|In\s+total),?\s+)?{SOFT}\Z", re.IGNORECASE)
@@ -35,7 +35,7 @@ THERE_WERE: Final = re.compile(rf"\bthere\s+(?:were|are|was|is|will\s+be)\s+(?:n
 ALONE: Final = re.compile(
     r"[\s“\"•*–-]*(?:[A]\.\s+)?(?:In\s+\d{4}[:,]?\s+|By\s+\d{4}[:,]?\s+|A\s+year\s+earlier[:,]?\s+|Today[:,]?\s+|Now[:,]?\s+)?"
 )
-END: Final = re.compile(r"\s*[.!”\"]*\s*\Z")
+END: Final = re.compile(r"(?:\s+(?:in\s+all|in\s+total|altogether|now|today|so\s+far))?\s*[.!”\"]*\s*\Z")
 ENDED: Final = re.compile(r"\s*(?:[.,;)!–—]|\Z|(?:in|this|last|next|by|now|today|to|and|a|for|at)\b)")
 NAMED_BEFORE: Final = re.compile(r"(?:[;,(:]|\band\b)\s*(?:the\s+)?(?P<name>[^;,():]{2,60}?)\s+\Z")
 RATE_TO: Final = re.compile(rf"\b(?:to|from|at|reached|was|totall?ed|exceeded|hit|and|against)\s+{SOFT}\Z")
@@ -147,6 +147,9 @@ def _like_the_passage_before(
     if last is not None and last.noun is not None and not found and HOPED.search(text, start, end) and _comparable(number, last):
         return count(text, number, last.unit, "quantity", noun=last.noun)
     if _is_subject(text, number, start):
+        noun = plural_in(text, start, min(start + 30, end))
+        return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
+    if found and THERE_WERE.search(text, max(start, end - 40), end) and END.fullmatch(text, number.span.end, passage.span.end):
         noun = plural_in(text, start, min(start + 30, end))
         return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
     if found or not END.fullmatch(text, number.span.end, passage.span.end):

@@ -11,6 +11,7 @@ from kopri.reading.figures.counted_nouns import Noun, meeting_after
 from kopri.reading.figures.lexicon import nouns, words
 from kopri.reading.page import Passage
 
+MADE_UP: Final = re.compile(r"\b(?:ma[dk]e|makes|making)\s+up\b|\bup\s+to\b")
 SIGNS: Final = ("+", "−")
 HUNDREDTH: Final = Decimal("0.01")
 TIMES_AFTER: Final = re.compile(
@@ -85,6 +86,7 @@ def is_change(text: str, passage: Passage, number: NumberMention) -> bool:
         text, max(passage.span.start, number.span.start - 120), number.span.start
     ):
         return True
+    near = MADE_UP.sub("", near)
     return words("change_words").search(near) is not None and BASE.search(near) is None
 
 

@@ -46,7 +46,7 @@ GAP: Final = 2
 SET_AGAINST: Final = re.compile(r"\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from|than|versus|from)\s")
 # Verbs with which statistics go on telling of a year.
 TELLS: Final = re.compile(
-    r"\b(?:made\s+up|accounted|stood|totall?ed|amounted|reached|came\s+to|rose|fell|grew|took|sold|bought|exported|imported|produced|used|"
+    r"\b(?:made\s+up|accounted|stood|totall?ed|amounted|reached|came\s+to|rose|fell|grew|took|sold|bought|exported|imported|produced|"
     r"spent|earned|shrank|dropped|declined|increased|decreased|exceeded|posted|drew|represented|worked|went|cost|waited|climbed|jumped|widened|"
     r"narrowed|doubled|tripled|supplied|carried|ended|(?:was|were)\s+(?:[a-z]+\s+){0,2}(?=[\d$€£₩A-Z]))"
 )
@@ -59,7 +59,7 @@ DEED: Final = re.compile(
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 BESIDE_THE_POINT: Final = re.compile(
-    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|as\s+in\s+|since\s+(?:the\s+(?:[\w’'-]+\s+){1,4})?(?:of\s+|in\s+)?|compared\s+(?:to|with)\s+(?:in\s+)?|than\s+in\s+|versus\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+"
+    r"\b(?:same\s+(?:period|month|quarter|time)\s+(?:of\s+|in\s+)?|as\s+in\s+|(?:said|announced|reported|told\s+\w+|disclosed|noted|stated|released)\s+(?:on\s+)?|since\s+(?:the\s+(?:[\w’'-]+\s+){1,4})?(?:of\s+|in\s+)?|compared\s+(?:to|with)\s+(?:in\s+)?|than\s+in\s+|versus\s+|(?:[Bb]orn|[Ee]stablished|[Ff]ounded)\s+in\s+"
     r"|,\s+(?:opened|launched|set\s+up|signed|adopted|created|introduced|built|begun|started|banned)\s+(?:on\s+paper\s+)?(?:in|since)\s+)\Z"
 )
 
@@ -74,13 +74,13 @@ class Timeline:
         self.published: Published = own if own.basis else page.published
         self.last: Validity = NONE
         self.last_stated: tuple[int, Validity] = (-1, NONE)
+        self.year = None if self.published.value else self._only_year(segment)
         self.usual = self._usual(segment)
-        self.year = None if self.reference else self._only_year(segment)
 
     @property
     def reference(self) -> str | None:
         """The date the article is written on, as far as it is known."""
-        return self.published.value
+        return self.published.value or self.year
 
     def _usual(self, segment: Segment) -> str | None:
         """The year before its own that an article of statistics speaks of, if it names it again and again."""
@@ -227,7 +227,7 @@ class Timeline:
             return None
         if not TELLS.search(said) and (PRESENT.search(said) or not TELLS.search(self.page.text, passage.span.start, passage.span.end)):
             return None
-        now = self.reference or self.year
+        now = self.reference
         if AHEAD.search(said) or FUTURE.search(said) or DEED.search(said) or (now and told.end[:4] >= now[:4]):
             return None
         self.last_stated = (passage.span.end, told)
@@ -246,7 +246,7 @@ class Timeline:
     def _usual_or_published(self, sentence: str, figure: Counted) -> Validity:
         if self.usual and PAST.search(sentence) and not FUTURE.search(sentence) and figure.kind not in ("rank", "anniversary"):
             return Validity(self.usual, self.usual, "year", "inferred", self.published.evidence)
-        year = self.reference[:4] if self.reference else self.year
+        year = self.reference[:4] if self.reference else None
         return Validity(year, year, "year", "inferred", self.published.evidence) if year else NONE
 
     def _compared(self, clause: Span, figure: Counted, main: Validity) -> Validity:

@@ -12,7 +12,7 @@ from kopri.lang.spans import Span, cover
 from kopri.reading.figures.counted_nouns import singular_of
 from kopri.reading.figures.lexicon import measures, nouns, units
 from kopri.reading.figures.periods import Timeline
-from kopri.reading.figures.whose import Owners
+from kopri.reading.figures.whose import ABROAD_END, Owners
 from kopri.reading.model import Figure, FigureKind, Segment, Statement, Validity
 from kopri.reading.page import Page
 from kopri.reading.statements import make_statement
@@ -35,6 +35,7 @@ NO_FIGURES: Final = re.compile(
 )
 ALONE: Final = re.compile(r"[\s+−–$€£₩¥~*-]*\Z")
 AFTER: Final = re.compile(r"[\s%*†\d)]{0,4}(?:[a-zA-Z³²/.]{1,10}\s?){0,2}[)*†]*\s*\Z")
+NUMBERED: Final = re.compile(r"\A\W*Table\s+\d+[.:]?\s*")
 ROUTE: Final = re.compile(r"\b[A-Z]{3}\s?[–-]\s?[A-Z]{3}\b")
 TRADED: Final = ("exports", "imports", "trade_balance")
 
@@ -70,7 +71,7 @@ class TableReader:
         self.page, self.table = page, table
         self.owners = Owners(page, article)
         self.timeline = Timeline(page, article)
-        self.caption = table.title or ""
+        self.caption = NUMBERED.sub("", table.title or "")
         self.heads = [" ".join(head.of(page.text).split()) for head in table.header]
         self.times = [self._time(head) for head in table.header]
         self.place = Span(page.segments[table.segment].span.start, table.header[0].start)
@@ -98,6 +99,7 @@ class TableReader:
         signed = self.page.text[number.span.start - 1 : number.span.start] in ("−", "–") and number.value > 0
         context = f"{self.caption} {self.heads[column]} {label}"
         measure, relation = self._measure(counting, context, label)
+        relation = relation or ABROAD_END.search(context) is not None
         payload = Figure(
             value=(-number.value if signed else number.value) * (counting.factor if number.kind == "number" else 1),
             unit=counting.unit,
@@ -127,7 +129,7 @@ class TableReader:
         change = CHANGE.search(head) is not None
         if number.kind == "money":
             return Counting(number.unit or "")
-        if number.kind == "percent" or SHARE.search(head):
+        if number.kind == "percent" or SHARE.search(head) or (change and "%" in self.caption):
             return Counting("percent", kind="change" if change else "quantity", words=head)
         if change:
             return None
@@ -154,7 +156,7 @@ class TableReader:
         found = self.times[column] or self._time(row[0]) or self._time(self.place)
         if found is not None:
             return found
-        year = (self.timeline.reference or self.timeline.year or "")[:4]
+        year = (self.timeline.reference or "")[:4]
         return Validity(year, year, "year", "inferred", self.timeline.published.evidence) if year else Validity()
 
     def _measure(self, counting: Counting, context: str, label: str) -> tuple[str, bool]:

@@ -25,15 +25,18 @@ OUR: Final = re.compile(r"\b[Oo]ur\b")
 SET_AGAINST: Final = re.compile(r"\b(?:as\s+against|against|compared\s+(?:to|with)|versus)\s")
 # What comes from abroad or goes there has another end at home: "imports from Japan", "tourists from China".
 ABROAD_END: Final = re.compile(
-    r"\b(?:imports?|imported|exports?|exported|shipments?|trade|sales|visitors?|tourists?|arrivals?|students?|workers?|work|migrants?|remittances?|"
+    r"\b(?:imports?|imported|exports?|exported|shipments?|trade|sales|visitors?|tourists?|arrivals?|students?|workers?|work|go(?:es)?|went|sent|shipped|sold|migrants?|remittances?|"
     r"flights?|goods|cars|investments?|loans?|credits?|patients)\b",
     re.IGNORECASE,
 )
 INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
-DIRECTED: Final = re.compile(r"\b(?:from|to|with|into)\s+(?:the\s+)?\Z")
+DIRECTED: Final = re.compile(r"\b(?:from|to|with|into)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?(?:,\s+|\s+and\s+)){0,3}\Z")
+OF_TOTAL: Final = re.compile(r"\s+of\s+(?:the\s+total|it|them|all\s+of\s+(?:it|them)|that|this|these|those)\b")
+BUYS: Final = re.compile(r"\b(?:bought|buys?|imported|imports|purchased|ordered|received|invested|supplie[ds]|sold)\b")
 ON_TO: Final = re.compile(r"\s+to\s+[A-Z]")
 BREAKS: Final = re.compile(r"[\s“\"]*(?:First|Second|Third|Fourth|Finally|Lastly|Elsewhere|Meanwhile)\b,?")
+BEHIND: Final = re.compile(r" \(\Z|\s+with\s+(?:only\s+|about\s+|some\s+|just\s+)?\Z")
 CLOSED: Final = re.compile(r"\s?(?:percent|%|people|persons)?\)")
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
 TRADED: Final = ("exports", "imports", "trade_balance")
@@ -176,6 +179,13 @@ class Owners:
     def _crossed(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, near: Codes) -> Codes:
         """With the other side, where what is counted goes from one country to another and only one is named."""
         sides = [side for side in self.actors.sides if set(side) & set(near)]
+        if near and figure.unit == "percent" and OF_TOTAL.match(self.page.text, figure.surface.end):
+            before = self._carried(passage)
+            near = ordered(
+                [*near, *(c for side in self.actors.sides if set(side) & set(before) and not set(side) & set(near) for c in side)]
+            )
+        if near and not sides and len(self.actors.sides) == 1 and BUYS.search(self.page.text, clause.start, figure.surface.start):
+            return ordered([*near, *self.actors.main])
         if near and len(sides) < 2 and len(self.actors.main) <= SIX and self._has_foreign_end(Span(passage.span.start, clause.end), figure):
             return ordered([*near, *(self.actors.completed(near) if sides else self.actors.sides[0] if self.actors.sides else ())])
         if (
@@ -201,12 +211,13 @@ class Owners:
         return self.actors.completed(near) if given or CROSSING.search(text, clause.start, clause.end) else near
 
     def _in_brackets(self, passage: Passage, figure: Counted) -> Codes:
-        """The country a number in brackets stands behind, one of several: "China (40 percent), Russia (22 percent)"."""
+        """The country a number stands right behind, one of several: "China (40 percent), Russia (22 percent)", "Georgia with 40 tons"."""
         text, start = self.page.text, figure.surface.start
-        if text[start - 2 : start] != " (" or not CLOSED.match(text, figure.surface.end):
+        behind = BEHIND.search(text, max(passage.span.start, start - 20), start)
+        if behind is None or (behind.group() == " (" and not CLOSED.match(text, figure.surface.end)):
             return ()
-        named = self.page.within(self.page.names, Span(max(passage.span.start, start - 40), start - 2))
-        if not named or named[-1].span.end != start - 2 or named[-1].kind != "country":
+        named = self.page.within(self.page.names, Span(max(passage.span.start, start - 50), behind.start()))
+        if not named or named[-1].span.end != behind.start() or named[-1].kind != "country":
             return ()
         home = self.actors.sides[0] if len(self.actors.sides) == 1 else ()
         return ordered([*home, *self.actors.countries_of(named[-1])])
@@ -218,7 +229,7 @@ class Owners:
             return False
         named = self.actors.mentions(clause)
         return all(
-            DIRECTED.search(text, max(clause.start, m.span.start - 12), m.span.start) and not ON_TO.match(text, m.span.end) for m in named
+            DIRECTED.search(text, max(clause.start, m.span.start - 60), m.span.start) and not ON_TO.match(text, m.span.end) for m in named
         )
 
     def _side_of(self, clause: Span, figure: Counted) -> Span:
