@@ -5,6 +5,10 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 
+SLUGS = frozenset({"plan", "body"})
+NAMES = {"adoptedtext": "text"}
+
+
 def address(record: Any) -> str:
     """The page of a commitment, project, plan or edition; of a milestone that of what it belongs to. Empty if it has none."""
     noun = record._meta.model_name  # noqa: SLF001
@@ -12,9 +16,9 @@ def address(record: Any) -> str:
         return milestone_address(record)
     if noun == "planline":
         return f"{address(record.plan)}?version={record.plan.version}#line-{record.number}"
-    names = {"plan": record.slug} if noun == "plan" else {noun: record.reference}
+    name, key = NAMES.get(noun, noun), record.slug if noun in SLUGS else record.reference
     try:
-        return "".join(reverse(f"programme:{name}", args=[key]) for name, key in names.items())
+        return reverse(f"programme:{name}", args=[key])
     except NoReverseMatch:
         return ""
 

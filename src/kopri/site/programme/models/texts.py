@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from kopri.site.base.multilingual import MultilingualField
 from kopri.site.programme.models.bodies import Decision, Edition
 from kopri.site.programme.models.ground import Kept
-from kopri.site.programme.querysets.texts import AdoptedTextQuerySet, ParagraphQuerySet
+from kopri.site.programme.querysets.texts import AdoptedTextQuerySet, ParagraphQuerySet, ParagraphVersionQuerySet
 from kopri.site.record.models import Document
 
 
@@ -92,6 +92,8 @@ class ParagraphVersion(models.Model):
     version = models.PositiveIntegerField(default=1)
     compared = models.BooleanField(default=True, help_text="False: another language changed since this one was last compared.")
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ParagraphVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["paragraph_id", "id"]

@@ -28,6 +28,15 @@ def check_countries(field: str, countries: Iterable[str]) -> None:
         raise ValidationError({field: _("A country stands twice.")})
 
 
+def check_above(record: Any, field: str, words: str) -> None:
+    """A whole is no part of itself: `field` names the column that leads upward."""
+    above = getattr(record, field)
+    while above is not None:
+        if record.pk is not None and above.pk == record.pk:
+            raise ValidationError({field: words})
+        above = getattr(above, field)
+
+
 def check_sourced(record: Any) -> None:
     """What is not invented and rests on nothing else may stand without a source; what is invented must not name one."""
     if record.invented and record.source:

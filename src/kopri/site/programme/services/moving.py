@@ -1,10 +1,20 @@
-"""What every change of state has in common: the table allows it, the person may, and what it needs is there."""
+"""What every change of state has in common: the row as it stands, the table allows it, the person may, and what it needs is there."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db import models
 
 from kopri.site.programme.roles import require_role
 from kopri.site.programme.transitions import require_given, transition
+
+M = TypeVar("M", bound=models.Model)
+
+
+def fresh(record: M) -> M:
+    """The row as it stands now, locked until the transaction ends, so that what somebody else changed meanwhile is not undone."""
+    found: M = type(record)._default_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001
+    return found
 
 
 def check_move(kind: str, record: Any, target: str, *, by: Any, given: Mapping[str, Any]) -> None:

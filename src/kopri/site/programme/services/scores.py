@@ -6,14 +6,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kopri.site.accounts.querysets import today
 from kopri.site.base.journal import write_journal
 from kopri.site.base.multilingual import Multilingual
 from kopri.site.base.permissions import require
 from kopri.site.programme.models import Commitment, CompletionScore, Evidence, MemberScore, ScoreComment, ScoreState
 from kopri.site.programme.services.checking import check_name
-from kopri.site.programme.services.moving import check_move
+from kopri.site.programme.services.moving import check_move, fresh
 
 Score = CompletionScore | MemberScore
 
@@ -30,6 +32,7 @@ def score_completion(
     """
     require(by, "programme.score", commitment)
     shown = list(evidence)
+    _check_day(on)
     if value not in CompletionScore.Completion.values:
         raise ValidationError({"value": _("Choose a value of the scale.")})
     if value != CompletionScore.Completion.NO_EVIDENCE:
@@ -52,6 +55,7 @@ def score_member(
     """
     require(by, "programme.score", commitment)
     shown = list(evidence)
+    _check_day(on)
     if country not in commitment.members:
         raise ValidationError({"country": _("This country is not bound by the commitment.")})
     if not str(commitment.guideline).strip():
@@ -63,6 +67,11 @@ def score_member(
     score.evidence.set(shown)
     write_journal("score.drafted", commitment, by=by, score=score.pk, axis="member", country=country, value=value)
     return score
+
+
+def _check_day(on: date) -> None:
+    if on > today():
+        raise ValidationError({"on": _("A score tells how things stood on a day that is over or today.")})
 
 
 def _check_grounds(commitment: Commitment, reason: str, evidence: list[Evidence]) -> None:
@@ -92,6 +101,11 @@ def write_guideline(*, commitment: Commitment, guideline: Multilingual, by: Any)
     return commitment
 
 
+def axis_of(score: Score) -> str:
+    """Which of the two scores it is: "completion" or "member"."""
+    return "completion" if isinstance(score, CompletionScore) else "member"
+
+
 @transaction.atomic
 def move_score(*, score: Score, state: str, by: Any) -> Score:
     """Open a score for comment, take it back, or make it final: final only when every comment has its answer.
@@ -101,14 +115,16 @@ def move_score(*, score: Score, state: str, by: Any) -> Score:
         ValidationError: if the table has no such step, something is missing, or a comment waits for its answer.
     """
     require(by, "programme.score", score.commitment)
+    score = fresh(score)
     shown = score.evidence.exists() or getattr(score, "value", "") == CompletionScore.Completion.NO_EVIDENCE
     reason = score.reason or getattr(score, "value", "") == CompletionScore.Completion.NO_EVIDENCE
     check_move("score", score, state, by=by, given={"reason": reason, "evidence": shown})
     if state == ScoreState.FINAL and score.comments.filter(answer="").exists():
         raise ValidationError({"comments": _("Answer every comment first.")})
     score.state = state
-    score.save(update_fields=["state"])
-    write_journal("score.moved", score.commitment, by=by, score=score.pk, state=state)
+    score.final_at = timezone.now() if state == ScoreState.FINAL else None
+    score.save(update_fields=["state", "final_at"])
+    write_journal("score.moved", score.commitment, by=by, score=score.pk, axis=axis_of(score), state=state)
     return score
 
 
@@ -125,9 +141,8 @@ def comment_score(*, score: Score, text: str, by: Any) -> ScoreComment:
         raise ValidationError({"state": _("This score is not open for comment.")})
     if not text.strip():
         raise ValidationError({"text": _("Write your comment.")})
-    axis = {"completion_score": score} if isinstance(score, CompletionScore) else {"member_score": score}
-    comment = ScoreComment.objects.create(text=text, by=by, **axis)
-    write_journal("score.commented", score.commitment, by=by, score=score.pk, comment=comment.pk)
+    comment = ScoreComment.objects.create(text=text, by=by, **{f"{axis_of(score)}_score": score})
+    write_journal("score.commented", score.commitment, by=by, score=score.pk, axis=axis_of(score), comment=comment.pk)
     return comment
 
 
