@@ -7,22 +7,22 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
-from kopri.reading.names.body import GAP, LINK, WORD, Body, body_words, heads, inside, kind_by_form, words_of
+from kopri.reading.names.body import GAP, Body, Run, body_words, heads, inside, kind_by_form, runs_in, words_of
 from kopri.reading.names.companies import companies
 from kopri.reading.names.gazetteer import titles
 
-_RUN: Final = re.compile(rf"(?<![\w@.-]){WORD}(?:{LINK}{WORD}){{1,14}}")
-_PIECE: Final = re.compile(rf"({WORD})(?:{GAP}(of the|for the|and the|of|for|and|&|on)(?={GAP}))?")
-_SPLIT: Final = re.compile(r"[ \u00a0]")
 _NUMBERED: Final = re.compile(rf"{GAP}No\.{GAP}\d{{1,4}}")
+_GAPS: Final = re.compile(r"[ \u00a0]")
+_REACH: Final = 80
 _POSSESSIVE: Final = re.compile(r"(?:’s|'s)$")
 _ACRONYM_AFTER: Final = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&-]{1,11})\)")
-_ACRONYM: Final = re.compile(rf"(?<![\w@.-])({WORD}(?:{LINK}{WORD}){{1,9}})[ \u00a0]\(([A-Z][A-Z&-]{{1,10}}[A-Z])\)")
-_FULL_AFTER: Final = re.compile(rf"(?<![\w-])([A-Z][\w-]{{0,15}}[A-Z][\w-]{{0,15}})[ \u00a0]\(({WORD}(?:{LINK}{WORD}){{2,12}})\)")
+_ACRONYM: Final = re.compile(r"\(([A-Z][A-Z&-]{1,10}[A-Z])\)")
+_ACRONYM_BEFORE: Final = re.compile(r"(?<![\w-])([A-Z][\w-]{0,15}[A-Z][\w-]{0,15})[ \u00a0]$")
+_AGENCY: Final = re.compile(r"\(([A-Z][\w .’'-]{1,30})\)[ \u00a0]?[-–—]")
 _DATELINE: Final = re.compile(
-    r"(?:^|(?<=\s))[A-Z][\w./ -]{2,24}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?) "
-    r"\(([A-Z][\w .’'-]{1,30})\)[ \u00a0]?[-–—]"
+    r"(?:^|(?<=\s))[A-Z][\w./ -]{2,24}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?) $"
 )
+_TOP_LEVEL: Final = (".com", ".net", ".org", ".biz", ".info", ".news", ".kz", ".uz", ".kg", ".tj", ".tm", ".kr")
 _SITE: Final = re.compile(
     r"(?<![@/\w.-])([a-z][\w-]{2,30}\.(?:com|net|org|biz|info|news|kz|uz|kg|tj|tm|kr|co\.kr|go\.kr))(?![\w/@.-]*[/@\w])"
 )
@@ -31,35 +31,45 @@ _OF: Final = ("of", "for", "on")
 _LEGAL_TAIL: Final = re.compile(rf"(?:\.?,?{GAP}(?:Ltd|Inc|LLC))?\.?")
 
 
-def bodies_by_form(text: str, headings: Sequence[Span], places: frozenset[str] = frozenset()) -> list[Body]:
+def bodies_by_form(
+    text: str, headings: Sequence[Span], places: frozenset[str] = frozenset(), cues: Sequence[tuple[int, int]] = ()
+) -> list[Body]:
     """Organisations named by their form or by what is said of them.
 
     Args:
         text: the page.
         headings: lines in which most words are capitalised, so that a capital means little.
         places: words of countries and cities, which alone are no organisation.
+        cues: where words for companies stand ("firm", "carrier", "consortium").
     """
-    found = [*_ministries(text), *_by_head(text, headings, places), *_by_acronym(text)]
-    found += companies(text, headings, places)
-    found += _by_what_is_said(text, headings, places)
-    found += [Body(Span(*m.span(1)), m.group(1), "press") for m in _DATELINE.finditer(text)]
-    found += [Body(Span(*m.span(1)), m.group(1), identity) for m in _SITE.finditer(text) if (identity := identity_of(text, m.end()))]
+    runs = runs_in(text)
+    found = [*_ministries(text), *_by_head(text, runs, headings, places), *_in_brackets(text, runs)]
+    found += companies(text, runs, headings, places, cues)
+    found += _by_what_is_said(text, runs, headings, places)
+    if any(ending in text for ending in _TOP_LEVEL):
+        found += [Body(Span(*m.span(1)), m.group(1), identity) for m in _SITE.finditer(text) if (identity := identity_of(text, m.end()))]
     return found
 
 
 def _ministries(text: str) -> Iterator[Body]:
     """Ministries by what they are for: "Ministry of Trade, Industry and Energy", "Trade Ministry"."""
-    if "Ministr" in text:
-        for match in _ministry().finditer(text):
-            yield Body(Span(*match.span()), _SPLIT.sub(" ", match.group()), "ministry")
+    at = text.find("Ministr")
+    while at >= 0:
+        named = _ministry_of().match(text, at)
+        before = None if named else _ministry_after().search(text, max(0, at - _REACH), at)
+        if named:
+            yield Body(Span(*named.span()), _GAPS.sub(" ", named.group()), "ministry")
+        elif before and text.startswith("Ministry", at):
+            span = Span(before.start(), at + len("Ministry"))
+            yield Body(span, _GAPS.sub(" ", span.of(text)), "ministry")
+        at = text.find("Ministr", at + 1)
 
 
-def _by_head(text: str, headings: Sequence[Span], places: frozenset[str]) -> Iterator[Body]:
-    for run in _RUN.finditer(text):
-        if heads().keys().isdisjoint(_SPLIT.split(run.group())) or (inside(run.start(), headings) and not _stands_alone(text, run)):
+def _by_head(text: str, runs: Sequence[Run], headings: Sequence[Span], places: frozenset[str]) -> Iterator[Body]:
+    for run in runs:
+        if heads().keys().isdisjoint(run.words) or (inside(run.start, headings) and not _stands_alone(text, run)):
             continue
-        pieces = [(m.group(1), m.group(2), m.start(1) + run.start(), m.end(1) + run.start()) for m in _PIECE.finditer(run.group())]
-        at = 0
+        pieces, at = run.pieces(text), 0
         while at < len(pieces):
             size, body = _name_from(text, pieces, at, places)
             if body:
@@ -67,13 +77,13 @@ def _by_head(text: str, headings: Sequence[Span], places: frozenset[str]) -> Ite
             at += size
 
 
-def _stands_alone(text: str, run: re.Match[str]) -> bool:
+def _stands_alone(text: str, run: Run) -> bool:
     """Whether a run of capitals in a heading is a name by itself: it fills its line, or follows "the"."""
-    before = text[max(0, run.start() - 5) : run.start()]
+    before = text[max(0, run.start - 5) : run.start]
     if before.endswith((" the ", "\u00a0the ")):
         return True
     opens = not before.rpartition("\n")[2].strip()
-    return opens and text[run.end() : run.end() + 1] in ("", "\n", "\r")
+    return opens and text[run.end : run.end + 1] in ("", "\n", "\r")
 
 
 def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: int, places: frozenset[str]) -> tuple[int, Body | None]:
@@ -140,44 +150,61 @@ def _last_of_name(pieces: list[tuple[str, str | None, int, int]], head: int) -> 
     return end
 
 
-def _by_acronym(text: str) -> Iterator[Body]:
-    """Names beside their acronym: "Karavan Trade House (KTH)", "KTH (Karavan Trade House)"."""
-    if "(" not in text:
+def _in_brackets(text: str, runs: Sequence[Run]) -> Iterator[Body]:
+    """Names beside their acronym: "Karavan Trade House (KTH)", "KTH (Karavan Trade House)"; and the agency of a dateline."""
+    by_end, by_start = {run.end: run for run in runs}, {run.start: run for run in runs}
+    at = text.find("(")
+    while at >= 0:
+        acronym, spelt_out = _ACRONYM.match(text, at), by_start.get(at + 1)
+        if acronym and at - 1 in by_end:
+            yield from _spelt_out(text, by_end[at - 1], Span(*acronym.span(1)))
+        elif (
+            spelt_out
+            and len(spelt_out.words) > 2
+            and text.startswith(")", spelt_out.end)
+            and not heads().keys().isdisjoint(spelt_out.words)
+        ):
+            before = _ACRONYM_BEFORE.search(text, max(0, at - 34), at)
+            if before:
+                span = Span(spelt_out.start, spelt_out.end)
+                yield Body(span, span.of(text), kind_by_form(span.of(text)), Span(*before.span(1)))
+        agency = _AGENCY.match(text, at)
+        if agency and _DATELINE.search(text, max(0, at - _REACH), at):
+            yield Body(Span(*agency.span(1)), agency.group(1), "press")
+        at = text.find("(", at + 1)
+
+
+def _spelt_out(text: str, run: Run, acronym: Span) -> Iterator[Body]:
+    """The words before an acronym whose first letters it has."""
+    if run.words[-1] in words_of("not_a_body") or run.words[-1] in heads():
         return
-    for match in _FULL_AFTER.finditer(text):
-        if any(word in heads() for word in match.group(2).split()):
-            yield Body(Span(*match.span(2)), match.group(2), kind_by_form(match.group(2)), Span(*match.span(1)))
-    for match in _ACRONYM.finditer(text):
-        words = _SPLIT.split(match.group(1))
-        if words[-1] in words_of("not_a_body") or words[-1] in heads():
-            continue
-        capitals = [w for w in words if w[0].isupper()]
-        for first in range(len(capitals) - 1):
-            if _initials(capitals[first:]) == match.group(2):
-                start = match.end(1) - len(match.group(1)[match.group(1).index(capitals[first]) :])
-                name = text[start : match.end(1)]
-                yield Body(Span(start, match.end(1)), name, kind_by_form(name), Span(*match.span(2)))
-                break
+    pieces = run.pieces(text)
+    for first in range(len(pieces) - 1):
+        if _initials([p[0] for p in pieces[first:]]) == acronym.of(text):
+            span = Span(pieces[first][2], run.end)
+            yield Body(span, span.of(text), kind_by_form(span.of(text)), acronym)
+            return
 
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(part[0] for word in words for part in re.split(r"[-–]", word) if part and part[0].isupper())
 
 
-def _by_what_is_said(text: str, headings: Sequence[Span], places: frozenset[str]) -> Iterator[Body]:
+def _by_what_is_said(text: str, runs: Sequence[Run], headings: Sequence[Span], places: frozenset[str]) -> Iterator[Body]:
     """Names that show themselves as an organisation's: "according to the X", "a fellow at the X", "The X, set up in 2019, …"."""
-    for match in _said().finditer(text):
-        group = "after" if match.group("after") else "subject"
-        name = match.group(group)
-        words = _SPLIT.split(name)
-        if (
-            len(words) < 2
-            or inside(match.start(), headings)
-            or not {words[0], words[-1]}.isdisjoint(words_of("stops") | words_of("not_inside") | words_of("not_a_body"))
-            or all(w in places or w in words_of("generic") for w in words)
-        ):
+    for run in runs:
+        opens = run.words[0] == "The" and len(run.words) > 2
+        if not (opens or text[max(0, run.start - 4) : run.start] in ("the ", "the\u00a0")) or inside(run.start, headings):
             continue
-        yield Body(Span(*match.span(group)), name.replace("\u00a0", " "), kind_by_form(name))
+        start = run.start + len("The ") if opens else run.start
+        first, last = run.words[opens], run.words[-1]
+        if not {first, last}.isdisjoint(words_of("stops") | words_of("not_inside") | words_of("not_a_body")):
+            continue
+        if all(w in places or w in words_of("generic") for w in run.words[opens:]):
+            continue
+        if _said_after().match(text, run.end) or _said_before().search(text, max(0, run.start - _REACH), run.start):
+            name = text[start : run.end].replace("\u00a0", " ")
+            yield Body(Span(start, run.end), name, kind_by_form(name))
 
 
 def identity_of(text: str, end: int) -> str | None:
@@ -191,24 +218,34 @@ def identity_of(text: str, end: int) -> str | None:
 
 
 @cache
-def _ministry() -> re.Pattern[str]:
-    field = f"(?:{any_word(titles()['portfolios'])})(?![\\w-])"
+def _field() -> str:
+    return f"(?:{any_word(titles()['portfolios'])})(?![\\w-])"
+
+
+@cache
+def _ministry_of() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:Ministry|Ministries){GAP}(?:of|for){GAP}(?:the{GAP})?{field}"
-        rf"(?:(?:,{GAP}|,?{GAP}and{GAP}(?:the{GAP})?|{GAP}&{GAP}|{GAP}of{GAP}|{GAP}){field}(?!{GAP}(?:Minister|Ministry))){{0,8}}"
-        rf"|\b(?:{field}{GAP}(?:and{GAP})?){{1,3}}Ministry\b"
+        rf"(?:Ministry|Ministries){GAP}(?:of|for){GAP}(?:the{GAP})?{_field()}"
+        rf"(?:(?:,{GAP}|,?{GAP}and{GAP}(?:the{GAP})?|{GAP}&{GAP}|{GAP}of{GAP}|{GAP}){_field()}(?!{GAP}(?:Minister|Ministry))){{0,8}}"
     )
 
 
 @cache
-def _said() -> re.Pattern[str]:
-    run = rf"{WORD}(?:{LINK}{WORD}){{1,7}}"
+def _ministry_after() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_field()}{GAP}(?:and{GAP})?){{1,3}}$")
+
+
+@cache
+def _said_before() -> re.Pattern[str]:
     roles = any_word({word.lower() for word in [*titles()["posts"], *titles()["roles"]]})
+    others = "[Rr]esearchers|[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Oo]fficials"
+    return re.compile(rf"\b(?:[Aa]ccording{GAP}to|(?:{roles}|{others}){GAP}(?:at|with)){GAP}the{GAP}$")
+
+
+@cache
+def _said_after() -> re.Pattern[str]:
     says, origin = any_word(body_words()["body_says"]), any_word(body_words()["body_origin"])
-    return re.compile(
-        rf"\b(?:[Aa]ccording{GAP}to|(?:{roles}|[Rr]esearchers|[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Oo]fficials){GAP}(?:at|with)){GAP}the{GAP}"
-        rf"(?P<after>{run})|\b[Tt]he{GAP}(?P<subject>{run})(?={GAP}(?:{says})\b|,{GAP}(?:{origin}){GAP})"
-    )
+    return re.compile(rf"{GAP}(?:{says})\b|,{GAP}(?:{origin}){GAP}")
 
 
 __all__ = ["Body", "bodies_by_form", "identity_of", "inside", "kind_by_form"]

@@ -33,6 +33,29 @@ Words = Literal[
 ]
 
 
+_RUN: Final = re.compile(rf"(?<![\w@.-]){WORD}(?:{LINK}{WORD}){{1,14}}")
+_PIECE: Final = re.compile(rf"({WORD})(?:{GAP}(of the|for the|and the|of|for|and|&|on)(?={GAP}))?")
+_SPLIT: Final = re.compile(r"[ \u00a0]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words in a row, with "of", "and" and the like between them."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+    def pieces(self, text: str) -> list[tuple[str, str | None, int, int]]:
+        """Its words, each with the link after it and its place."""
+        return [(m.group(1), m.group(2), m.start(1), m.end(1)) for m in _PIECE.finditer(text, self.start, self.end)]
+
+
+def runs_in(text: str) -> list[Run]:
+    """The runs of two and more capitalised words of a text."""
+    return [Run(m.start(), m.end(), tuple(_SPLIT.split(m.group()))) for m in _RUN.finditer(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """An organisation found by its form. `alias` is an acronym given with it."""
@@ -59,6 +82,12 @@ def body_words() -> dict[str, Any]:
 def words_of(name: Words) -> frozenset[str]:
     """One list as a set; "stops" are the days and months."""
     return frozenset(f"{_DAYS} {_MONTHS}".split()) if name == "stops" else frozenset(body_words()[name])
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Words beside which a company is named."""
+    return frozenset(word for key in ("company_lists", "company_single", "company_groups") for word in body_words()[key])
 
 
 @cache

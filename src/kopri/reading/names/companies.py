@@ -7,26 +7,45 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
-from kopri.reading.names.body import GAP, Body, body_words, inside, words_of
+from kopri.reading.names.body import GAP, Body, Run, body_words, inside, words_of
 
 _PART: Final = r"[A-Z][\w&.’-]{0,30}[\w&]"
 _NAME: Final = rf"{_PART}(?:{GAP}(?:{_PART}|[A-Z])){{0,3}}(?:,?{GAP}(?:Co|Ltd|Inc|Corp|LLC)\.?)?"
 _ITEM: Final = re.compile(rf"{_NAME}|[A-Z]{{2,6}}")
+_REACH: Final = 120
+_APPOSED: Final = re.compile(
+    rf"(?<![\w@.&-])(?P<name>{_NAME}),{GAP}(?:an?|the|one{GAP}of(?:{GAP}the)?){GAP}(?:[\w’'-]{{1,24}}{GAP}){{0,5}}?$"
+)
+_SHARES_OF: Final = re.compile(rf"(?<![\w@.&-])(?P<name>{_NAME})(?:’s|'s)?{GAP}$")
 _POSSESSIVE: Final = re.compile(r"(?:’s|'s)$")
 _LEADING: Final = re.compile(r"^(?:The|A|An|Both|And|But|In|At|While|When|For|Now|Meanwhile) ")
 
 
-def companies(text: str, headings: Sequence[Span], places: frozenset[str]) -> list[Body]:
-    """Companies a text names. `headings` are lines in which a capital means little; `places` words of countries and cities."""
-    found = [
-        body
-        for pattern in (_listed(), _told())
-        for match in pattern.finditer(text)
-        for group in ("list", "more", "owner", "apposed")
-        if match.groupdict().get(group)
-        for body in _items(text, *match.span(group), places, several=group == "more")
-    ]
-    return found + [b for b in _by_trade(text, places) if not inside(b.span.start, headings)]
+def companies(
+    text: str, runs: Sequence[Run], headings: Sequence[Span], places: frozenset[str], cues: Sequence[tuple[int, int]]
+) -> list[Body]:
+    """Companies a text names.
+
+    Args:
+        text: the page.
+        runs: its runs of capitalised words.
+        headings: lines in which a capital means little.
+        places: words of countries and cities.
+        cues: where words for companies stand.
+    """
+    found: list[Body] = []
+    for start, end in cues:
+        listed = _listed().match(text, start)
+        if listed:
+            for group in ("list", "more", "owner"):
+                if listed.group(group):
+                    found += _items(text, *listed.span(group), places, several=group == "more")
+        told = _SHARES_OF.search(text, max(0, start - _REACH), start) if text[start:end] == "shares" else None
+        if told is None or not _shares().match(text, start):
+            told = _APPOSED.search(text, max(0, start - _REACH), start) if text[start:end] in _single() else None
+        if told:
+            found += _items(text, *told.span("name"), places, several=False)
+    return found + [b for b in _by_trade(text, runs, places) if not inside(b.span.start, headings)]
 
 
 def _items(text: str, start: int, end: int, places: frozenset[str], *, several: bool) -> Iterator[Body]:
@@ -51,27 +70,45 @@ def _is_name(name: str, places: frozenset[str]) -> bool:
     )
 
 
-def _by_trade(text: str, places: frozenset[str]) -> Iterator[Body]:
+def _by_trade(text: str, runs: Sequence[Run], places: frozenset[str]) -> Iterator[Body]:
     """A noun of trade after a word that has no other use: "Baram Air"."""
-    for match in _trade().finditer(text):
-        words = match.group().split()
-        first = _POSSESSIVE.sub("", words[0])
-        if words[0] != first and first in places and len(words) > 2:
-            words, first = words[1:], words[1]
-        if first in places or not all(w not in words_of("not_before_trade") for w in words[:-1]) or not _is_name(first, places):
+    for run in runs:
+        if words_of("trades").isdisjoint(run.words):
             continue
-        if first in words_of("generic") or first in words_of("trades"):
-            continue
-        following = text[match.end() : match.end() + 16].lstrip(" ").partition(" ")[0].strip(".,;:")
-        if following in words_of("not_after_trade"):
-            continue
-        start = match.end() - len(" ".join(words))
-        yield Body(Span(start, match.end()), text[start : match.end()].replace("\u00a0", " "), "company")
+        pieces = run.pieces(text)
+        for at in range(1, len(pieces)):
+            ends = at + 1 == len(pieces) or pieces[at][1]
+            if pieces[at][0] in words_of("trades") and ends and not pieces[at - 1][1]:
+                body = _ending_at(text, pieces, at, places)
+                if body:
+                    yield body
+
+
+def _ending_at(text: str, pieces: Sequence[tuple[str, str | None, int, int]], at: int, places: frozenset[str]) -> Body | None:
+    first = at - 1
+    if first and not pieces[first - 1][1] and len(pieces[first - 1][0]) > 2:
+        first -= 1
+    owner = _POSSESSIVE.sub("", pieces[first][0])
+    if owner != pieces[first][0] and owner in places and first < at - 1:
+        first += 1
+    words = [p[0] for p in pieces[first : at + 1]]
+    opening = _POSSESSIVE.sub("", words[0])
+    if opening in places or opening in words_of("generic") or opening in words_of("trades") or not _is_name(opening, places):
+        return None
+    following = text[pieces[at][3] : pieces[at][3] + 16].lstrip(" ").partition(" ")[0].strip(".,;:")
+    if (
+        not words_of("not_before_trade").isdisjoint(words[:-1])
+        or following in words_of("not_after_trade")
+        or opening in words_of("determiners")
+    ):
+        return None
+    span = Span(pieces[first][2], pieces[at][3])
+    return Body(span, span.of(text).replace("\u00a0", " "), "company")
 
 
 @cache
-def _trade() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@.&-])(?:[A-Z][\w’'-]{{2,20}}{GAP}){{1,2}}(?:{any_word(body_words()['trades'])})(?![\w-]|{GAP}[A-Z])")
+def _single() -> frozenset[str]:
+    return frozenset(body_words()["company_single"])
 
 
 @cache
@@ -79,18 +116,14 @@ def _listed() -> re.Pattern[str]:
     item = rf"(?:{_NAME})"
     more = rf"{item}(?:,{GAP}{item}){{0,9}}(?:,?{GAP}and{GAP}{item})?"
     many, one, groups = (any_word(body_words()[key]) for key in ("company_lists", "company_single", "company_groups"))
-    lead = rf"\b(?:{many})\b[^.;:()]{{0,80}}?\b(?:including|such as|like|namely) (?:[a-z]{{1,20}} ){{0,3}}?(?:including|such as|like )?"
+    lead = rf"(?:{many})\b[^.;:()]{{0,80}}?\b(?:including|such as|like|namely) (?:[a-z]{{1,20}} ){{0,3}}?(?:including|such as|like )?"
     return re.compile(
-        rf"(?:{lead}|\b(?:{one}) )(?P<list>{more})"
-        rf"|\b(?:{many})(?:{GAP}[–—-]{GAP}|:{GAP}|{GAP}\(|,{GAP}|{GAP})(?P<more>{more})"
-        rf"|\b(?:{groups})(?:,)?{GAP}(?:of|between|led by|in){GAP}(?P<owner>{more})"
+        rf"(?:{lead}|(?:{one}) )(?P<list>{more})"
+        rf"|(?:{many})(?:{GAP}[–—-]{GAP}|:{GAP}|{GAP}\(|,{GAP}|{GAP})(?P<more>{more})"
+        rf"|(?:{groups})(?:,)?{GAP}(?:of|between|led by|in){GAP}(?P<owner>{more})"
     )
 
 
 @cache
-def _told() -> re.Pattern[str]:
-    one, verbs = any_word(body_words()["company_single"]), any_word(body_words()["shares_verbs"])
-    return re.compile(
-        rf"(?<![\w@.&-])(?P<apposed>{_NAME})(?:,{GAP}(?:an?|the|one{GAP}of(?:{GAP}the)?){GAP}(?:[\w’'-]{{1,24}}{GAP}){{0,5}}?(?:{one})\b"
-        rf"|(?:’s|'s)?{GAP}shares{GAP}(?:{verbs})\b)"
-    )
+def _shares() -> re.Pattern[str]:
+    return re.compile(rf"shares{GAP}(?:{any_word(body_words()['shares_verbs'])})\b")

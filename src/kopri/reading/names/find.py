@@ -10,7 +10,8 @@ from typing import Final
 
 from kopri.lang.countries import CountryMention, find_countries
 from kopri.lang.spans import Span
-from kopri.reading.names.bodies import Body, bodies_by_form
+from kopri.reading.names.bodies import bodies_by_form
+from kopri.reading.names.body import Body, cue_words
 from kopri.reading.names.forums import named_forums
 from kopri.reading.names.gazetteer import Entry, forums, holders, known_names
 from kopri.reading.names.persons import Person, persons_by_form, short_references
@@ -35,7 +36,8 @@ def find_names(page: Page) -> tuple[Mention, ...]:
     headings = [p.span for p in page.passages if _is_title_case(p.span.of(text))]
     posts = posts_in(text, known)
     blocked = _blocked(text, countries, known)
-    bodies = bodies_by_form(text, headings, _places(text, countries, known))
+    cues = [(s, e) for s, e, entry in known if entry.kind in ("cue", "post") and text[s:e] in cue_words()]
+    bodies = bodies_by_form(text, headings, _places(text, countries, known), cues)
     people = [*_known_people(known), *_merge_holders(persons_by_form(text, posts, headings, blocked))]
     articles = _articles(page)
     fulls = [(m.span, m.name, _article_at(articles, m.span.start)) for m in people if " " in m.name or not m.name.isascii()]
@@ -71,8 +73,11 @@ def _known_people(known: list[tuple[int, int, Entry]]) -> list[Mention]:
 
 
 def _known_places(known: list[tuple[int, int, Entry]]) -> list[Mention]:
-    kept = [(s, e, entry) for s, e, entry in known if entry.kind in ("city", "forum")]
-    return [Mention(Span(s, e), entry.kind, entry.name, entry.id, entry.members) for s, e, entry in kept]
+    return [
+        Mention(Span(s, e), entry.kind, entry.name, entry.id, entry.members)
+        for s, e, entry in known
+        if entry.kind == "city" or entry.kind == "forum"  # noqa: PLR1714
+    ]
 
 
 def _forum_mentions(text: str, known: list[tuple[int, int, Entry]], countries: list[CountryMention]) -> list[Mention]:

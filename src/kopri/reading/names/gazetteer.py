@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import ahocorasick
 
 from kopri.lang.datafile import read_data
 from kopri.lang.names import is_foreign_in_hangul, kontsevich, latin, spellings
 from kopri.lang.russian import noun_forms, person_forms
+from kopri.reading.names.body import cue_words
 from kopri.reading.page import NameKind
 
 _DASHES: Final = ("-", "–", "—", " - ", " – ", " — ")
@@ -86,9 +87,9 @@ class KnownOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a surface found in a text means. `open_end`: letters may follow (case endings, particles)."""
+    """What a surface found in a text means; a "cue" is a word for companies. `open_end`: letters may follow (case endings, particles)."""
 
-    kind: NameKind
+    kind: NameKind | Literal["cue"]
     id: str | None
     name: str
     members: tuple[str, ...] = ()
@@ -215,6 +216,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     yield from _organisation_entries()
     for title in [*titles()["posts"], *titles()["roles"]]:
         yield title, Entry("post", None, title)
+    for word in cue_words():
+        yield word, Entry("cue", None, word)
 
 
 def _people_entries() -> Iterator[tuple[str, Entry]]:

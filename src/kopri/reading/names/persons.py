@@ -30,8 +30,10 @@ _BEFORE: Final = re.compile(
     rf"(?:(?:the|a|an|our|its|his|her|now|former|acting|current|then|newly|senior|deputy|also|[{_UP}][{_LOW}]{{1,24}}(?:’s|'s)?){_GAP}){{0,3}}$"
 )
 _IN_CHARGE: Final = re.compile(
-    rf"({_NAME}),{_GAP}who{_GAP}(?:now{_GAP}|also{_GAP})?(?:runs|heads|leads|chairs|directs|manages|oversees|founded|headed|led|chaired|ran){_GAP}"
+    rf"who{_GAP}(?:now{_GAP}|also{_GAP})?(?:runs|heads|leads|chairs|directs|manages|oversees|founded|headed|led|chaired|ran){_GAP}"
 )
+_NAME_BEFORE_WHO: Final = re.compile(rf"({_NAME}),?{_GAP}$")
+_NEAR: Final = 100
 _TOKENS: Final = re.compile(rf"[{_UP}]{{2,15}}(?={_GAP})|{_TOKEN}")
 _KOREAN: Final = re.compile(rf"(?<![\w-])([{_UP}][A-Za-z]{{1,8}}){_GAP}[{_UP}][a-z]{{1,6}}-[A-Za-z][a-z]{{1,6}}(?![\w-])")
 _CAPITAL_FAMILY: Final = re.compile(
@@ -39,6 +41,7 @@ _CAPITAL_FAMILY: Final = re.compile(
 )
 _SOLE_LINE: Final = re.compile(rf"^[ \t]*({_NAME})[ \t]*$(?=((?:\r?\n[ \t]*){{1,3}})([^\r\n]{{3,300}}))", re.MULTILINE)
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{2,80}")
+_LAST: Final = 1 << 30
 _CAPITAL_WORD: Final = re.compile(rf"(?<![\w’'-])[{_UP}][{_LOW}]{{1,24}}(?:-[{_UP}{_LOW}][{_LOW}]{{1,24}}){{0,3}}")
 _HANGUL_POST: Final = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) (?:(?:전|당시|현) )?"
@@ -90,17 +93,19 @@ def short_references(text: str, fulls: Iterable[tuple[Span, str, int]], article_
         return []
     for options in families.values():
         options.sort()
-    found, at = [], 0
-    for match in _CAPITAL_WORD.finditer(text):
-        options = families.get(match.group(), [])
-        if not options or _inside_name(text, match.start(), match.end()):
-            continue
-        while at + 1 < len(article_of) and article_of[at + 1][0] <= match.start():
-            at += 1
-        nearest = _nearest(options, article_of[at][1] if article_of else 0, match.start())
-        if nearest:
-            found.append(Person(Span(*match.span()), nearest, full=False))
-    return found
+    found = []
+    for family, options in families.items():
+        at = text.find(family)
+        while at >= 0:
+            end = at + len(family)
+            match = _CAPITAL_WORD.match(text, at)
+            if match and match.end() == end and not _inside_name(text, at, end):
+                article = article_of[max(0, bisect_right(article_of, (at, _LAST)) - 1)][1] if article_of else 0
+                nearest = _nearest(options, article, at)
+                if nearest:
+                    found.append(Person(Span(at, end), nearest, full=False))
+            at = text.find(family, end)
+    return sorted(found, key=lambda person: person.span.start)
 
 
 def _nearest(options: list[tuple[int, int, str]], article: int, offset: int) -> str | None:
@@ -192,10 +197,13 @@ def _by_ending(text: str, blocked: set[str]) -> Iterable[Person]:
 
 def _in_charge(text: str, blocked: set[str]) -> Iterable[Person]:
     """People told by what they are in charge of: "Name, who runs the placement desk"."""
-    for match in _IN_CHARGE.finditer(text):
-        person = _name_in(text, *match.span(1), blocked, last=True)
+    at = text.find("who ")
+    while at >= 0:
+        named = _NAME_BEFORE_WHO.search(text, max(0, at - _NEAR), at) if _IN_CHARGE.match(text, at) else None
+        person = _name_in(text, *named.span(1), blocked, last=True) if named else None
         if person and person.full:
             yield person
+        at = text.find("who ", at + 1)
 
 
 def _bylines(text: str, blocked: set[str]) -> Iterable[Person]:
