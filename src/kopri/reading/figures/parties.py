@@ -71,6 +71,10 @@ class Cast:
     def _named(self, tongue: Tongue, passage: Passage, clause: Span, own: Span) -> tuple[str, ...]:
         """The countries named in the clause, else in the sentence; "there" is the last one named before."""
         text = self.page.text
+        listed = [m for m in self.page.within(self.page.names, clause) if m.kind == "country" and m.id and 0 < figure_gap(text, m, own) <= 2]
+        if listed and len(self._countries(clause, own)) > 1:
+            code = listed[-1].id or ""
+            return self._ordered([*((self.home,) if self.home else ()), code])
         near = self._countries(clause, own)
         if tongue.patterns["both"].search(text, clause.start, clause.end) and self.pair and not set(near) - set(self.pair):
             return self._ordered([*near, *self.pair])
@@ -82,6 +86,9 @@ class Cast:
         """One country, or none, made the article's two, unless what is told concerns one country alone."""
         text = self.page.text
         if not self.pair:
+            across = tongue.patterns["cross"].search(text, passage.span.start, passage.span.end) is not None
+            if near and self.home and self.home not in near and across:
+                return (self.home, *near)
             if not near or (relation and len(near) == 1):
                 return self._ordered([*near, *(self.main if len(self.main) <= SIX or not near else ())])
             return near
@@ -107,7 +114,8 @@ class Cast:
 
     def _excluded(self, figure: Counted) -> Span:
         """The amount itself: "долл. США" names a currency and no country."""
-        return Span(figure.number.span.start, figure.number.span.end + (len(" США") if figure.family == "money" else 0))
+        after = len(" США") if figure.family == "money" and self.page.language == "ru" else 0
+        return Span(figure.number.span.start, figure.number.span.end + after)
 
     def _countries(self, span: Span, excluded: Span) -> tuple[str, ...]:
         text = self.page.text
@@ -142,6 +150,12 @@ class Cast:
         ):
             return "to"
         return "to" if measure.name == "imports" else "from"
+
+
+def figure_gap(text: str, mention: Mention, amount: Span) -> int:
+    """How far before an amount a name ends, if only white space stands between; else 0."""
+    between = text[mention.span.end : amount.start] if mention.span.end <= amount.start else "-"
+    return len(between) if between and not between.strip() else 0
 
 
 DOLLARS: Final = ("долл.", "доллара", "долларов", "доллар", "дол.", "доллары")

@@ -24,6 +24,8 @@ LIST_NUMBER: Final = re.compile(r"[.)]\s")
 PARTICLE: Final = re.compile(r"[이가을를은는의에]?(?=\s)")
 RATE_REACH: Final = 60
 REMEMBERED: Final = 200
+SHORTEST: Final = 2
+MANY: Final = 1000
 DAYS_REACH: Final = 30
 WITHIN: Final = re.compile(r"이내|안에|в течение")
 LEADING: Final = re.compile(r"\d[\d\s\u00a0]*(?:[.,]\d+)?")
@@ -101,6 +103,8 @@ def _is_label(text: str, passage: Passage, number: NumberMention, tongue: Tongue
 
 
 def _figure(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
+    if number.kind == "money" and number.words and len(number.span) <= SHORTEST and tongue.language == "ko":
+        return None
     if number.kind == "money":
         return make(text, number, tongue, number.unit or "", "quantity", family="money")
     if number.kind == "percent":
@@ -200,6 +204,8 @@ def _open(text: str, passage: Passage, number: NumberMention, tongue: Tongue, at
         if match:
             choices.append((0, unit, match.group().strip()))
         choices += [(len(before) - m.end(), unit, m.group()) for m in words.finditer(before)]
+    if not choices and number.value >= MANY and counter.group() == "개":
+        return make(text, number, tongue, "item", "quantity", noun=Noun(Span(at, end), ("개",), "개", "item"))
     if not choices:
         return None
     _, unit, said = min(choices)

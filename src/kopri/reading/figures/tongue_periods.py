@@ -15,6 +15,7 @@ NONE: Final = Validity()
 HEAD: Final = 300
 TAIL: Final = 300
 BEFORE_IT: Final = 30
+NOW_REACH: Final = 12
 GROWING: Final = ("change", "ratio")
 
 
@@ -45,7 +46,9 @@ class TongueTimeline:
         dates = [
             d for d in self.page.within(self.page.dates, first.span) if d.start and d.precision in ("year", "half", "quarter", "month")
         ]
-        return self.when(dates[0]) if len(dates) == 1 and dates[0].start == dates[0].end else NONE
+        told = self.when(dates[0]) if len(dates) == 1 and dates[0].start == dates[0].end else NONE
+        ahead = self.reference and told.end and told.end[:4] > self.reference[:4]
+        return NONE if ahead else told
 
     def when(self, mention: DateMention) -> Validity:
         """A date as validity; NONE if it cannot be resolved."""
@@ -78,6 +81,9 @@ class TongueTimeline:
         return self._of_sentence(passage, clause, figure)
 
     def _of_sentence(self, passage: Passage, clause: Span, figure: Counted) -> Validity:
+        just_before = Span(max(clause.start, figure.surface.start - NOW_REACH), figure.surface.start)
+        if self.reference and self.tongue.has("now", self.page.text, just_before):
+            return Validity(self.reference[:4], self.reference[:4], "year", "inferred", self.published.evidence)
         for place in (clause, passage.span):
             dates = self._dates(place, figure)
             for mention in sorted(dates, key=lambda d: self._distance(d, figure)):

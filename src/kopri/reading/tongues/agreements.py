@@ -24,7 +24,7 @@ _LEAST: Final = 3
 _ONE_OF_A_KIND: Final = frozenset({"joint statement", "relation"})
 _LEADING: Final = re.compile(
     r".*(?:(?:은|는|이|가|을|를|에서|에|와|과|로|고|며|및|규모의|상당의|이번|한|된|체결한|서명한)\s(?!관한|대한|관하여))"
-    r"|^(?:이번|동|이|그|양국|양측|두|총|각각|관련|국영|[\ue000-\ue008]+)\s"
+    r"|^(?:이번|동|이|그|양국|양측|두|총|각각|관련|국영|간|[\ue000-\ue008]+)\s"
 )
 
 
@@ -110,7 +110,7 @@ def _parties(tagged: Tagged) -> tuple[str, ...]:
     countries = tuple(dict.fromkeys(c for m in named if m.kind != "organisation" for c in countries_of(m)))
     if len(countries) >= _TWO:
         return countries
-    bodies = tuple(dict.fromkeys(m.name for m in named if m.kind == "organisation"))
+    bodies = tuple(dict.fromkeys(m.name for m in named if m.kind == "organisation" and m.sort not in ("finance", "press", "parliament")))
     return bodies if len(bodies) >= _TWO else countries
 
 

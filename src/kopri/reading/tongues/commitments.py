@@ -23,7 +23,9 @@ _LONGEST: Final = 300
 _LEAST: Final = 6
 _ACTORS: Final = ("country", "nationality", "organisation", "person", "region", "post")
 _PLACES: Final = ("country", "nationality", "region", "city", "forum")
-_KOREAN_SUBJECT: Final = re.compile(r"(?:은|는|이|가|께서|도|측은)\s")
+_KOREAN_SUBJECT: Final = re.compile(
+    r"(?:(?<![많높같작좋받남맺젊깊넓낮얻짧늦])은|(?<![하되있없르키치])는|(?<![차높길])이|(?<![문국평증추참허물대])가|께서|(?<![정제속철년온])도)\s"
+)
 _DUE: Final = {
     "ko": re.compile(r"\s?(?:까지|안에|내에|중|부터|에|상반기|하반기|말|초|내|년)"),
     "ru": re.compile(r"(?:\b(?:до|к|в|с|не\sпозднее)\s(?:\w+\s){0,3})$"),
@@ -73,6 +75,8 @@ class _Reader:
         self.author = author_of(page)
         self.pair = main_pair(page)
         self.interviewed = _interviewed(page)
+        self.joint = self.language == "ko" and bool(test("ko", "joint").search(page.text[:_HEAD])) and document_kind(page) != "news"
+        self.end = 0
         self.listed: tuple[Strength, tuple[str, ...]] | None = None
 
     def read(self, number: int, tagged: Tagged) -> Iterator[_Found]:
@@ -87,13 +91,14 @@ class _Reader:
                 yield item
                 return
         taken: list[tuple[int, int]] = []
+        self.end = 0
         for trigger in self.triggers[number]:
             for match in trigger.pattern.finditer(tagged.text):
                 if any(a < match.end() and match.start() < b for a, b in taken):
                     continue
                 found = self._korean(tagged, trigger, match) if self.language == "ko" else self._russian(tagged, trigger, match)
                 if found:
-                    taken.append(match.span())
+                    taken.append((match.start(), max(match.end(), self.end)))
                     yield found
 
     def _item(self, tagged: Tagged) -> _Found | None:
@@ -146,6 +151,8 @@ class _Reader:
         strength = trigger.strength
         if strength == "both":
             strength = "agreed" if len(who) > 1 or self._is_both(tagged, subject) else "planned"
+        if self.joint and strength == "planned" and (who or self._is_both(tagged, subject)):
+            return "agreed", who or self.pair
         if strength == "agreed" and len(who) < _TWO:
             who = self.pair or who
         return cast("Strength", strength), who
@@ -179,6 +186,7 @@ class _Reader:
         if trigger.agent and not (who or both or match.group().strip().endswith("м")):
             return None
         first = clause if match.start() - clause < _NEAR else match.start()
+        self.end = end
         return self._found(
             tagged, (start, end), [tagged.span(*_stripped(text, first, end))], who, cast("Strength", strength), trigger.form, match.start()
         )

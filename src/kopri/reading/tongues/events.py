@@ -33,6 +33,9 @@ _NAME_END: Final = {
     "ru": re.compile(r"\s?,?(?:\b(?:в|на|с|до|к|по)\s)?\ue008.*|,\s.*|\s(?:был[аои]?|были|будет|в|на|с)$"),
 }
 _CLAUSE_START: Final = {"ko": re.compile(r"[가-힣](?:고|며|면서),?\s(?=\S)"), "ru": re.compile(r"\ue008,?\s(?=\S)")}
+_OF_A_DOCUMENT: Final = re.compile(r"\bот\s\ue008")
+_JOINT: Final = re.compile(r"공동\s?(?:성명|선언)|[Сс]овместн\w+ (?:заявлен|деклара|коммюнике)")
+_HEAD: Final = 400
 _LONGEST: Final = 160
 _CLASS_WIDE: Final = frozenset({"summit", "joint_statement", "press_conference"})
 
@@ -47,8 +50,20 @@ def read_events(page: Page) -> list[Statement]:
             continue
         heading = tagged.passage.kind == "heading" and not _SENTENCE_END.search(tagged.text)
         rules = [r for r in possible if r.headings or not heading]
-        drafts.extend(_in_sentence(page, tagged, rules, grammar, articles[tagged.passage.segment]))
+        for draft in _in_sentence(page, tagged, rules, grammar, articles[tagged.passage.segment]):
+            told = _told_before(draft, drafts)
+            if told is None:
+                drafts.append(draft)
+            else:
+                told.evidence += draft.evidence
     return [_statement(page, event) for event in merge(drafts)]
+
+
+def _told_before(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The event of the same class just told of that a bare noun without a day of its own points back to («Заседание прошло …»)."""
+    bare = " " not in draft.name.strip() and not draft.tagged.dates(*draft.at) and draft.edition is None
+    last = before[-1] if before else None
+    return last if bare and last and (last.category, last.article) == (draft.category, draft.article) else None
 
 
 def _in_sentence(page: Page, tagged: Tagged, rules: Sequence[EventRule], grammar: EventGrammar, article: int) -> Iterator[Draft]:
@@ -60,7 +75,7 @@ def _in_sentence(page: Page, tagged: Tagged, rules: Sequence[EventRule], grammar
                     continue
                 draft = _draft(page, tagged, rule, found, grammar, article)
                 if draft and not any(a < found.end() and found.start() < b and draft.category == c for a, b, c in taken):
-                    taken.append((*found.span(), draft.category))
+                    taken.append((*_trimmed(page.language, tagged, found), draft.category))
                     yield draft
 
 
@@ -72,15 +87,17 @@ def _draft(page: Page, tagged: Tagged, rule: EventRule, found: re.Match[str], gr
         return None
     category = _category(tagged, rule, found, grammar)
     status = _status(clause, grammar)
-    if category is None or (grammar.tests["avoid"].search(clause) and not (status == "held" and tagged.dates(*bounds))):
+    if category is None or (rule.needs != "nothing" and grammar.tests["avoid"].search(clause) and not (status == "held" and tagged.dates(*bounds))):
         return None
+    if category == "joint_statement" and rule.needs == "date" and not _JOINT.search(page.text):
+        category = "signing"
     merging = "class" if category in _CLASS_WIDE else rule.merge
     draft = Draft(category, "", tagged, found.span(), "who" if merging == "who" else "class" if merging == "class" else "name", article)
     draft.status = status
     _fill(page, draft, rule, found, bounds)
     draft.evidence = [tagged.span(start, end)]
     _time(page, draft, bounds, (start, end))
-    return draft if _enough(draft, rule, bounds) else None
+    return draft if _enough(draft, rule, bounds) or grammar.tests["seasons"].search(tagged.text, *bounds) else None
 
 
 def _trimmed(language: str, tagged: Tagged, found: re.Match[str]) -> tuple[int, int]:
@@ -147,7 +164,7 @@ def _fill(page: Page, draft: Draft, rule: EventRule, found: re.Match[str], bound
         people = tagged.names(*who, ("person",))
         draft.who = people[0].name if people else phrase(tagged, *who)
     draft.participants = participants(tagged, *bounds)
-    draft.name = rule.name or _name(page.language, tagged, found)
+    draft.name = (rule.name if draft.category == rule.category else None) or _name(page.language, tagged, found)
     noun = found.span("noun") if groups.get("noun") else found.span()
     place = tagged.span(*noun).start
     draft.edition = _edition(page, tagged, found) or edition_of(page.text, place)
@@ -177,8 +194,9 @@ def _edition(page: Page, tagged: Tagged, found: re.Match[str]) -> int | None:
 
 def _time(page: Page, draft: Draft, bounds: tuple[int, int], at: tuple[int, int]) -> None:
     tagged = draft.tagged
-    dated = nearest_date(tagged, *at, bounds=(min(bounds[0], at[0]), max(bounds[1], at[1])))
-    dated = dated or nearest_date(tagged, *at, bounds=(0, len(tagged.text)))
+    skip = next((m.span() for m in _OF_A_DOCUMENT.finditer(tagged.text)), None)
+    dated = nearest_date(tagged, *at, bounds=(min(bounds[0], at[0]), max(bounds[1], at[1])), skip=skip)
+    dated = dated or nearest_date(tagged, *at, bounds=(0, len(tagged.text)), skip=skip)
     if dated:
         draft.valid = validity(page, tagged, dated[1], draft.status) or Validity()
         if draft.valid.start and not draft.evidence[0].contains(dated[1].span):
@@ -202,6 +220,8 @@ def _time(page: Page, draft: Draft, bounds: tuple[int, int], at: tuple[int, int]
 def _enough(draft: Draft, rule: EventRule, bounds: tuple[int, int]) -> bool:
     """Whether a sentence says enough to be an event and not general talk."""
     dated = bool(draft.tagged.dates(*bounds))
+    if rule.headings and draft.tagged.passage.span.start < _HEAD:
+        return True
     if rule.needs == "date":
         return dated or bool(draft.tagged.dates(*draft.at))
     if rule.needs == "detail":

@@ -15,6 +15,7 @@ from kopri.reading.tongues.lexicon import word_pattern, word_set, words
 _INSIDE: Final = re.compile(r"[가-힣A-Za-z0-9·ㆍ‧&.]")
 _WORD_BEFORE: Final = re.compile(r"(?P<word>[가-힣A-Za-z0-9·ㆍ‧–—-]{1,20})[ \u00a0]$")
 _CASE: Final = re.compile(r"[가-힣]{2,}(?:은|는|이|가|을|를|의|에|와|과|에서|으로|로|에게|등|및|며|고|한|할|된|인|했다|하는)$")
+_MINISTRY: Final = re.compile(r"\s(?P<name>[가-힣·]{3,14}부)(?<!정부)(?<!내부)(?<!본부)(?<!지부)(?<!동부)(?<!서부)(?<!남부)(?<!북부)(?<!중부)(?<!일부)(?<!간부)(?<!외부)")
 _FARTHEST: Final = 4
 _LONGEST: Final = 45
 _LEAST: Final = 3
@@ -31,6 +32,7 @@ def find_bodies(text: str, known: Sequence[Mention]) -> list[Body]:
     places = [m for m in known if m.kind in ("country", "region", "city")]
     found = [b for b in (_headed(text, *hit, places) for hit in heads_in(text)) if b]
     found += _ministries(text, places)
+    found += [b for m in places if m.kind == "country" and (b := ministry_after(text, m))]
     found += _companies(text)
     return found
 
@@ -110,6 +112,12 @@ def _ministries(text: str, places: Sequence[Mention]) -> Iterator[Body]:
             kind = "ministry" if name == "ministries" else "agency"
             countries = _country_before(text, match.start(), places)
             yield Body(Span(*match.span()), match.group(), kind, countries)
+
+
+def ministry_after(text: str, place: Mention) -> Body | None:
+    """"키르기스스탄 노동사회보장이민부": a word in "부" right after a country is a ministry of it."""
+    match = _MINISTRY.match(text, place.span.end)
+    return Body(Span(*match.span("name")), match.group("name"), "ministry", (place.id,)) if match and place.id and ends_word(text, match.end()) else None
 
 
 def _companies(text: str) -> Iterator[Body]:

@@ -46,7 +46,7 @@ def find_people(text: str, bodies: Sequence[Span], known: Sequence[Mention]) -> 
         first, last = title.start - _NEAR, title.end
         near_bodies = bodies[bisect_left(body_starts, first) : bisect_left(body_starts, last)]
         near_known = known[bisect_left(known_starts, first) : bisect_left(known_starts, last)]
-        one = _bracketed(text, title, near_bodies) or _before_title(text, title, near_bodies, near_known)
+        one = _bracketed(text, title, near_bodies) or _in_brackets(text, title, near_bodies) or _before_title(text, title, near_bodies, near_known)
         if one:
             found.append(one)
     return found
@@ -82,6 +82,19 @@ def _bracketed(text: str, title: Span, bodies: Sequence[Span]) -> Appearance | N
     return Appearance(Span(*match.span()), match.group(), Span(start, match.end()), title, post, name)
 
 
+def _in_brackets(text: str, title: Span, bodies: Sequence[Span]) -> Appearance | None:
+    """"윤가온 (새벽대 국제학부 교수)": the name before brackets that say what the person is."""
+    if text[title.end : title.end + 1] not in (")", "·", ","):
+        return None
+    match = _BOXED.search(text, max(0, title.start - _REACH), title.start)
+    if match is None or not _is_korean(match.group("name")):
+        return None
+    said = match.group("of").strip()
+    body = next((b.of(text) for b in bodies if match.start("of") <= b.start < title.start), None)
+    head = said.split(" ")[0] if said else None
+    return Appearance(Span(*match.span("name")), match.group("name"), Span(match.start("name"), title.end), title, f"{said} {title.of(text)}".strip(), body or head)
+
+
 def _before_title(text: str, title: Span, bodies: Sequence[Span], known: Sequence[Mention]) -> Appearance | None:
     line = text.rfind("\n", max(0, title.start - _REACH), title.start) + 1
     tokens = [_Word(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, max(line, title.start - _REACH), title.start)][-_BEFORE:]
@@ -98,6 +111,11 @@ def _before_title(text: str, title: Span, bodies: Sequence[Span], known: Sequenc
                 text, title, person.span, person.name, between, tokens[: _index(tokens, person.span.start)], bodies, known, key=person.id
             )
         if _between(text, word, bodies, known, title):
+            between.insert(0, word)
+            at -= 1
+            continue
+        unnamed = not between and at and text[title.start : title.end] in word_set("ko", "of_bodies") and re.fullmatch(r"[가-힣A-Za-z&]{3,14}", word.text)
+        if unnamed and not _is_korean(word.text) and _is_korean(tokens[at - 1].text) and not _COMMON_END.search(word.text):
             between.insert(0, word)
             at -= 1
             continue
@@ -147,7 +165,7 @@ def _foreign(
 ) -> Appearance | None:
     """A foreigner's name: its last word looks foreign, and so may those before it."""
     if not _looks_foreign(tokens[at].text):
-        return None
+        return _plain_foreign(text, title, tokens, at, between, bodies, known)
     first = at
     while first and at - first < _SURE_JOINED and _may_be_given(tokens[first - 1], known, bodies):
         if first < at and not _looks_foreign(tokens[first - 1].text):
@@ -158,6 +176,22 @@ def _foreign(
         return None
     span = Span(tokens[first].start, tokens[at].end)
     return _made(text, title, span, span.of(text), between, tokens[:first], bodies, known, full=first < at)
+
+
+def _plain_foreign(
+    text: str, title: Span, tokens: list[_Word], at: int, between: list[_Word], bodies: Sequence[Span], known: Sequence[Mention]
+) -> Appearance | None:
+    """Two words without case endings between a word with one and a foreign country with a post: "…에서 마울렌 아시몹 카자흐스탄 상원의장"."""
+    abroad = any(m.kind == "country" and m.id != "KOR" and any(m.span.start == w.start for w in between) for m in known)
+    if not abroad or at < 1 or (at > 1 and not _CASE_END.search(tokens[at - 2].text)):
+        return None
+    given, family = tokens[at - 1], tokens[at]
+    if not all(_HANGUL.fullmatch(w.text) and 1 < len(w.text) <= _LONGEST_FOREIGN and not _PARTICLE_END.search(w.text) for w in (given, family)):
+        return None
+    if any(w.text in word_set("ko", "not_names") for w in (given, family)):
+        return None
+    span = Span(given.start, family.end)
+    return _made(text, title, span, span.of(text), between, tokens[: at - 1], bodies, known)
 
 
 def _looks_foreign(word: str) -> bool:
@@ -182,6 +216,9 @@ def _may_be_given(word: _Word, known: Sequence[Mention], bodies: Sequence[Span])
 _PARTICLE_END: Final = re.compile(
     r"(?:은|는|이|가|을|를|의|에|와|과|로|도|인|한|된|던|할|고|며|서|간|측|등|및|상|후|전|중|날|해|년|월|일|들)$"
 )
+_FORM: Final = re.compile(r"^(?:㈜|\(주\))|(?:㈜|\(주\))$")
+_CASE_END: Final = re.compile(r"(?:은|는|이|가|을|를|에서|에|와|과|고|로|한|된|인|중인|측|,|[)\]=:”’])$")
+_BOXED: Final = re.compile(r"(?P<name>[가-힣]{3,4})\s?[(（](?P<of>[^()（）\n]{0,30})\Z")
 _COMMON_END: Final = re.compile(r"(?:은|는|을|를|의|에|와|과|로|도|인|한|된|던|할|고|며|서|측|등|및|날|년|월|일|중|들)$")
 
 
@@ -199,7 +236,7 @@ def _made(
     key: str | None = None,
 ) -> Appearance:
     country = next((m.id for m in known if m.kind == "country" and any(m.span.start == w.start for w in between)), None)
-    said = [w.text for w in between if not any(m.kind == "country" and m.span.start == w.start for m in known)]
+    said = [_FORM.sub("", w.text) for w in between if not any(m.kind == "country" and m.span.start == w.start for m in known)]
     start, organisation = at.start, country or (" ".join(s for s in said if not _ENVOY.match(s)) or None)
     if not between and before:
         start, organisation = _owner(text, before[-1], at, bodies, known)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kopri.lang.countries import find_countries
 from kopri.lang.names import is_foreign_in_hangul, same_person
@@ -12,9 +12,10 @@ from kopri.reading.names.gazetteer import holder, holders, known_names
 from kopri.reading.page import Mention, Page
 from kopri.reading.tongues import korean_bodies, korean_people, russian_bodies, russian_people
 from kopri.reading.tongues.found import Appearance, Body
-from kopri.reading.tongues.lexicon import word_pattern, words
+from kopri.reading.tongues.lexicon import any_of, word_pattern, words
 
 LANGUAGES = ("ko", "ru")
+_TOWARDS = re.compile(r"(?<![가-힣])대(?!한민국)(?=[가-힣]{2,8})")
 _CYRILLIC_WORD = re.compile(r"(?<![\w-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?![\w-])")
 
 
@@ -56,7 +57,7 @@ def _known(page: Page) -> list[Mention]:
         if entry.kind != "post" and not entry.weak:
             found.append(Mention(Span(start, end), entry.kind, entry.name, entry.id, entry.members))
     if page.language == "ko":
-        found += _korean_countries(text)
+        found += [*_korean_countries(text), *_towards(text)]
     return sorted(_longest(found), key=lambda m: m.span.start)
 
 
@@ -72,11 +73,24 @@ def _korean_countries(text: str) -> Iterator[Mention]:
             yield Mention(Span(*match.span("other")), "country", other, table["syllables"][other])
 
 
+def _towards(text: str) -> Iterator[Mention]:
+    """The country in "대카자흐스탄 수출": after a syllable that joins it."""
+    places = {m.start() for m in _TOWARDS.finditer(text)}
+    if places:
+        apart = "".join(" " if at in places else char for at, char in enumerate(text))
+        yield from (Mention(c.span, c.kind, c.name, c.id, c.members) for c in find_countries(apart) if c.span.start - 1 in places)
+
+
 def _bodies(page: Page, known: Sequence[Mention]) -> list[Mention]:
     found: list[Body] = (
         korean_bodies.find_bodies(page.text, known) if page.language == "ko" else russian_bodies.find_bodies(page.text, known)
     )
     mentions = [Mention(b.span, "organisation", b.name, None, b.countries, b.kind) for b in found]
+    if page.language == "ko":
+        companies = {b.name: b for b in found if b.kind == "company" and len(b.name) > 2}
+        for match in _any_name(companies).finditer(page.text) if companies else ():
+            body = companies[match.group()]
+            mentions.append(Mention(Span(*match.span()), "organisation", body.name, None, body.countries, "company"))
     known_bodies = [m for m in known if m.kind == "organisation"]
     kept = [m for m in mentions if not any(k.span.start <= m.span.start and m.span.end <= k.span.end for k in known_bodies)]
     return sorted(_longest(kept), key=lambda m: m.span.start)
@@ -141,6 +155,11 @@ def _references(page: Page, appearances: Sequence[Appearance], known: Sequence[M
         if meant_by:
             found.append(Mention(Span(*match.span()), "person", *meant_by))
     return found
+
+
+def _any_name(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of some names at the beginning of a word in Hangul."""
+    return re.compile(rf"(?<![가-힣])(?:{any_of(list(names))})")
 
 
 def _russian_name(key: str | None) -> str | None:

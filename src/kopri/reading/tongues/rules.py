@@ -58,7 +58,7 @@ def events(language: str) -> EventGrammar:
         )
         for raw in data["rules"]
     )
-    tests = {name: pattern(data[name]) for name in ("border", "avoid", "future", "postponed", "cancelled", "held_words")}
+    tests = {name: pattern(data[name]) for name in ("border", "avoid", "future", "postponed", "cancelled", "seasons")}
     return EventGrammar(rules, tuple((kind, re.compile(source)) for kind, source in data["nouns"].items()), tests)
 
 
