@@ -50,6 +50,8 @@ def test_from_upload_to_series(site: Site, officer: User) -> None:
     trade.refresh_from_db()
     assert (trade.state, trade.decided_by) == ("accepted", officer)
     expect(page.locator("#desk-side .progress")).to_contain_text(f"1 of {total}")
+    expect(page.locator(f"#row-{trade.reference}")).to_contain_text("confirmed")
+    expect(page.locator(f"#row-{trade.reference}")).not_to_contain_text("not yet")
 
     rejected = card(page)
     press(page, "r")

@@ -102,6 +102,22 @@ def test_with_htmx_only_the_card_comes_and_says_how_the_marks_stand(officer: Any
     assert response["HX-Replace-Url"].endswith(f"?s={figure.reference}")
 
 
+def test_with_htmx_the_row_below_and_what_still_waits_come_too(officer: Any) -> None:
+    document = full_document()
+    event = document.statements.order_by("start").first()
+    assert event is not None
+    page = decide(signed_in(officer), event, "accept", headers=HTMX).content.decode()
+    row = page[page.index("<template>") : page.index("</template>")]
+    assert f'id="row-{event.reference}"' in row
+    assert 'hx-swap-oob="true"' in row
+    assert "confirmed" in row
+    assert row.count("<tr") == 1
+    choices = page[page.index("</template>") :]
+    assert "all 6 that wait" in choices
+    untouched = signed_in(officer).get(desk(document), headers=HTMX).content.decode()
+    assert "<template>" not in untouched
+
+
 def test_the_last_verdict_can_be_taken_back(officer: Any) -> None:
     document = full_document()
     event = document.statements.order_by("start").first()

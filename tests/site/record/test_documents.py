@@ -65,6 +65,15 @@ def test_pasted_text_in_any_script(officer: Any) -> None:
         assert text.splitlines()[0] in signed_in(officer).get(response.url).content.decode()
 
 
+@pytest.mark.parametrize("field", ["files", "folder"])
+def test_too_many_files_at_once_are_refused_beside_the_field(officer: Any, field: str) -> None:
+    response = add(signed_in(officer), **{field: [file(f"{n}.txt", f"Report {n}.") for n in range(101)]})
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert "These are 101 files; at most 100 can be added at a time." in response.content.decode()
+    assert not Document.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_bad_files_are_named_and_good_ones_go_on(officer: Any) -> None:
     given = [

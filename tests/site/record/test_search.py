@@ -18,6 +18,7 @@ from kopri.site.base.search import search
 from kopri.site.record.models import Document, Statement
 from kopri.site.record.search import index_document, index_statement, rebuild
 from kopri.site.record.services.documents import publish_document
+from kopri.site.record.services.people import link_people
 from kopri.site.record.services.review import reject_statement, undo_review
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,29 @@ def test_somebody_named_by_hidden_documents_only_is_found_by_the_desk_alone(visi
     PostHeldFactory.create(statement=statement, source="", person=PersonFactory.create())
     index_document(statement.document)
     assert kinds_found("Ji-won", visitor) == {}
+    assert kinds_found("Ji-won", officer)["person"] == 1
+
+
+def test_who_holds_no_post_any_more_is_no_longer_found(visitor):
+    statement = PostFactory.create()
+    link_people(statement.document)
+    index_document(statement.document)
+    assert kinds_found("Ji-won", visitor)["person"] == 1
+    statement.payload["person"] = "Baek Sora"
+    statement.save()
+    link_people(statement.document)
+    index_document(statement.document)
+    assert "person" not in kinds_found("Ji-won", visitor)
+    assert kinds_found("Sora", visitor)["person"] == 1
+
+
+def test_with_a_rejected_post_its_holder_is_found_by_the_desk_alone(visitor, officer, django_capture_on_commit_callbacks):
+    statement = PostFactory.create()
+    link_people(statement.document)
+    index_document(statement.document)
+    with django_capture_on_commit_callbacks(execute=True):
+        reject_statement(statement=statement, by=officer)
+    assert "person" not in kinds_found("Ji-won", visitor)
     assert kinds_found("Ji-won", officer)["person"] == 1
 
 

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from kopri.site.accounts.models import Invitation, Membership, User
 from kopri.site.accounts.querysets import today
@@ -79,4 +80,4 @@ def erase_account(user: User) -> None:
     user.save()
 
 
-handler = PersonHandler(name="accounts", export=export_account, erase=erase_account, hand_over=hand_over_account)
+handler = PersonHandler("accounts", export_account, erase_account, hand_over_account, gettext_lazy("Open invitations"))

@@ -54,15 +54,17 @@ class WorkSource:
 
 @dataclass(frozen=True, slots=True)
 class PersonHandler:
-    """What an app does with a person's data. `name` says what it is about.
+    """What an app does with a person's data. `name` stands in exports and in the journal.
 
-    `export(user)` gives JSON types; `erase(user)` removes or empties; `hand_over(user, successor, by)` passes work on and says how much.
+    `export(user)` gives JSON types; `erase(user)` removes or empties; `hand_over(user, successor, by)` passes work on and says how much;
+    `hands_over` says of what, in the reader's language.
     """
 
     name: str
     export: Callable[[Any], Mapping[str, Any]]
     erase: Callable[[Any], None]
     hand_over: Callable[[Any, Any, Any], int]
+    hands_over: Any = ""
 
 
 @dataclass

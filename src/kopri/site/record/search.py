@@ -24,8 +24,8 @@ def index_document(document: Document) -> None:
     """Bring the index up to date with a document, its statements, its source and the people it names; what is gone is taken out."""
     statements = list(document.statements.live().select_related("document").prefetch_related("parties"))
     found = [*document_entries(document, statements), *(statement_entry(row) for row in statements)]
-    people = Person.objects.filter(posts__statement__document=document).distinct().prefetch_related("posts")
-    search_index.index_entries([*found, *people_entries(people), *source_entries(Source.objects.filter(documents=document))])
+    index_people(Person.objects.filter(posts__statement__document=document).distinct())
+    search_index.index_entries([*found, *source_entries(Source.objects.filter(documents=document))])
     wanted = {(item.kind, item.target_id, item.audience) for item in found}
     ids = [str(pk) for pk in document.statements.values_list("pk", flat=True)]
     drop_others(Q(kind="document", target_id=str(document.pk)) | Q(kind="statement", target_id__in=ids), wanted)
@@ -40,6 +40,16 @@ def index_statement(statement: Statement) -> None:
         search_index.index_entry(entry)
         wanted = {(entry.kind, entry.target_id, entry.audience)}
     drop_others(Q(kind="statement", target_id=str(statement.pk)), wanted)
+    index_people(Person.objects.filter(posts__statement=statement).distinct())
+
+
+def index_people(people: Iterable[Person]) -> None:
+    """Bring the index up to date with people: who holds no post any more can no longer be found, who is hidden only by the desk."""
+    ids = [person.pk for person in people]
+    entries = list(people_entries(Person.objects.filter(pk__in=ids).prefetch_related("posts")))
+    search_index.index_entries(entries)
+    wanted = {(entry.kind, entry.target_id, entry.audience) for entry in entries}
+    drop_others(Q(kind="person", target_id__in=[str(pk) for pk in ids]), wanted)
 
 
 def drop_others(which: Q, wanted: set[tuple[str, str, str]]) -> None:
@@ -104,8 +114,8 @@ def statement_entry(statement: Statement) -> Findable:
 
 
 def people_entries(people: Iterable[Person]) -> Iterator[Findable]:
-    """People with their posts; one whose post rests on hidden statements only is found by the desk alone."""
-    rows = list(people)
+    """People with their posts; one whose post rests on hidden statements only is found by the desk alone, one without a post by nobody."""
+    rows = [person for person in people if person.posts.all()]
     public = set(Person.objects.visible_to(AnonymousUser()).filter(pk__in=[p.pk for p in rows]).values_list("pk", flat=True))
     for person in rows:
         posts = [", ".join(filter(None, [post.title, post.organisation, post.country])) for post in person.posts.all()]

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kopri.site.accounts.rules import is_staff_of_record
 from kopri.site.base.registry import PersonHandler, WorkSource
@@ -68,4 +69,4 @@ def hand_over_record(user: Any, successor: Any, by: Any) -> int:
 
 
 source = WorkSource(order=10, rows=desk_work)
-handler = PersonHandler(name="record", export=export_record, erase=erase_record, hand_over=hand_over_record)
+handler = PersonHandler("record", export_record, erase_record, hand_over_record, gettext_lazy("Documents to review"))

@@ -131,6 +131,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # Uploads above this are refused by the form; a request may be a little larger.
 UPLOAD_LIMIT_MB = 50
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# The form takes a hundred and says so beside the field; what is far more is refused before it is read.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("KOPRI_EMAIL_FROM", "kopri@localhost")

@@ -96,6 +96,21 @@ def test_add_document_allowed(editor):
     assert (document.title, document.rights, document.file_name, document.added_by) == ("Trade grows", "open", "a.txt", editor)
 
 
+@pytest.mark.parametrize(
+    ("name", "inside", "shown"),
+    [
+        ("trade_report-2021.txt", "", "Trade report 2021"),
+        ("동향_2024.hwpx", "", "동향 2024"),
+        ("Отчёт о торговле.PDF", "", "Отчёт о торговле"),
+        ("minutes.docx", "Microsoft Word - final_v3.docx", "Minutes"),
+        ("minutes.docx", "Minutes of the second session", "Minutes of the second session"),
+    ],
+)
+def test_a_title_taken_from_a_files_name_reads_well(editor, name, inside, shown):
+    loaded = Loaded(name, "4,220 million dollars.", name.rpartition(".")[2].lower(), title=inside or None)
+    assert add_document(loaded=loaded, by=editor).title == shown
+
+
 def test_add_document_invalid(editor):
     with pytest.raises(ValidationError) as refused:
         add_document(loaded=Loaded("a.txt", RELEASE, "txt"), rights="all mine", url="no address", by=editor)

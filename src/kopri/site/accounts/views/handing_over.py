@@ -1,5 +1,7 @@
 """Handing over, in two steps: choose the successor and see what will move; confirm."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +12,7 @@ from kopri.site.accounts import services
 from kopri.site.accounts.forms import SuccessorForm, attempt
 from kopri.site.accounts.models import User
 from kopri.site.accounts.views.signed_in import permitted, person_of
+from kopri.site.base import registry
 from kopri.site.base.permissions import require
 
 
@@ -30,5 +33,11 @@ def hand_over_view(request: HttpRequest, person_id: int) -> HttpResponse:
         if moved is not None and request.method == "POST":
             messages.success(request, _("The work is handed over and the account is closed."))
             return redirect("accounts:person", leaver.pk)
-    page = {"form": form, "leaver": leaver, "successor": successor, "moved": sorted(moved.items()) if moved is not None else None}
+    page = {"form": form, "leaver": leaver, "successor": successor, "moved": None if moved is None else named(moved)}
     return render(request, "accounts/hand_over.html", page, status=422 if form.errors else 200)
+
+
+def named(moved: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What moves and how much of it, in words."""
+    words = {handler.name: str(handler.hands_over) or handler.name for handler in registry.people}
+    return sorted((words.get(name, name), count) for name, count in moved.items())

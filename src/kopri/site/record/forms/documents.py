@@ -91,9 +91,17 @@ class AddDocumentForm(AboutForm):
     def clean(self) -> dict[str, Any]:
         """Something is to be added."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("files") and not cleaned.get("folder") and not cleaned.get("text", "").strip():
+        for name in ("files", "folder"):
+            if len(cleaned.get(name, [])) > MOST_FILES:
+                self.add_error(name, self._too_many(len(cleaned[name])))
+        if not self.errors and not cleaned.get("files") and not cleaned.get("folder") and not cleaned.get("text", "").strip():
             self.add_error("files", _("Choose a file or a folder, or paste a text."))
         return cleaned
+
+    @staticmethod
+    def _too_many(count: int) -> str:
+        words = _("These are %(count)d files; at most %(most)d can be added at a time. Choose fewer, and add the others afterwards.")
+        return words % {"count": count, "most": MOST_FILES}
 
 
 def check_size(file: Upload) -> None:

@@ -1,6 +1,7 @@
 """Services on documents: adding, changing, publishing, assigning."""
 
 import hashlib
+import re
 from pathlib import PurePath
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.crypto import get_random_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kopri.site.accounts.rules import is_staff_of_record
@@ -18,6 +20,7 @@ from kopri.site.record.engine import Loaded, UnreadableError, days_of, read_limi
 from kopri.site.record.models import Document, ReadingState, Rights, Source, Visibility
 from kopri.site.record.tasks import enqueue_reading
 
+FILE_NAME = re.compile(r"\.(?:txt|md|html?|pdf|docx?|hwpx?|xlsx?|pptx?|odt|rtf)$", re.IGNORECASE)
 CHANGEABLE = {"title", "url", "source", "rights", "licence", "published_known"}
 
 
@@ -89,7 +92,7 @@ def add_document(
     name = PurePath(loaded.path).name
     document = Document(
         source=source,
-        title=(title or loaded.title or title_of(loaded.text) or name)[:300],
+        title=(title or proper_title(loaded.title or "") or title_of(loaded.text) or title_from_name(name))[:300],
         url=url,
         rights=rights,
         licence=licence,
@@ -188,6 +191,17 @@ def read_again(*, document: Document, by: Any) -> Document:
     write_journal("document.queued", document, by=by)
     transaction.on_commit(lambda: enqueue_reading(document))
     return document
+
+
+def proper_title(title: str) -> str:
+    """The title a file says it has; empty if that is only the name of a file, as programs put it in."""
+    return "" if FILE_NAME.search(title) else title
+
+
+def title_from_name(name: str) -> str:
+    """The name of a file as a heading: "trade_report-2021.txt" → "Trade report 2021"."""
+    words = re.sub(r"[\s_–-]+", " ", FILE_NAME.sub("", name)).strip()
+    return capfirst(words) or name
 
 
 def check_published(value: str) -> None:

@@ -12,10 +12,14 @@ from kopri.site.record.models import Document, Person, PostHeld, Statement
 
 
 def link_people(document: Document) -> None:
-    """Bring the posts that rest on a document's statements up to date."""
-    PostHeld.objects.filter(statement__document=document).delete()
-    for statement in document.statements.of_type("post").live():
-        hold_post(statement)
+    """Bring the posts that rest on a document's statements up to date, and what search finds of those who lost theirs."""
+    from kopri.site.record.search import index_people
+
+    resting = PostHeld.objects.filter(statement__document=document)
+    before = set(resting.values_list("person", flat=True))
+    resting.delete()
+    holding = {hold_post(statement).person_id for statement in document.statements.of_type("post").live()}
+    index_people(Person.objects.filter(pk__in=before - holding))
 
 
 def hold_post(statement: Statement) -> PostHeld:

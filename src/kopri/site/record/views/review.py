@@ -164,7 +164,8 @@ def show_desk(desk: Desk, status: int = 200) -> HttpResponse:
     warnings = list(desk.document.warnings.annotate(touches=touching(desk.current)))
     paper = None if fragment else desk_paper(desk, warnings)
     places = [s for s in desk.queue if paper.holds(s.start)][:LISTED] if paper else []
-    rows = full_rows(desk, [*places, *desk.coming, *filter(None, [desk.current])])
+    changed = [s for s in desk.statements if s.reference in desk.changed] if fragment else []
+    rows = full_rows(desk, [*places, *desk.coming, *changed, *filter(None, [desk.current])])
     desk.current = rows[desk.current.pk] if desk.current else None
     context = {
         "desk": desk,
@@ -173,19 +174,19 @@ def show_desk(desk: Desk, status: int = 200) -> HttpResponse:
         "coming": [rows[s.pk] for s in desk.coming],
         **card_context(desk, warnings),
     }
+    open_kinds = kinds_of(s for s in desk.statements if s.state == State.PROPOSED)
+    context |= {"open_kinds": open_kinds, "open_total": sum(open_kinds.values())}
     if fragment:
+        context["exchanged"] = [rows[s.pk] for s in changed]
         response = render(request, "record/desk.html#side", context)
         response["HX-Replace-Url"] = desk.address()
         response["HX-Trigger-After-Settle"] = json.dumps({"desk:shown": mark_states(desk)})
         return response
-    open_kinds = kinds_of(s for s in desk.statements if s.state == State.PROPOSED)
     context |= {
         "paper": paper,
         "loud": [w for w in warnings if w.severity == "high"],
         "quiet": [w for w in warnings if w.severity != "high"],
         "kinds": kinds_of(desk.statements),
-        "open_kinds": open_kinds,
-        "open_total": sum(open_kinds.values()),
         "listed": [rows[s.pk] for s in places],
     }
     return render(request, "record/desk.html", context, status=status)
