@@ -55,7 +55,10 @@ def read_events(page: Page) -> list[Statement]:
 
 def _by_rule(page: Page, tagged: Tagged, possible: Sequence[Rule], article: int, before: list[Draft]) -> Iterator[Draft]:
     taken: dict[str, list[tuple[int, int]]] = {"gathering": [d.at for d in before if d.tagged is tagged]}
+    lowered = tagged.source.lower()
     for rule in possible:
+        if not rule.may_match(lowered):
+            continue
         family = _family(rule.category)
         for one in rule.patterns:
             for found in one.finditer(tagged.text):

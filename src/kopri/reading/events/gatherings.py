@@ -12,8 +12,9 @@ from kopri.reading.events.timing import clause_of, nearest_date, validity
 from kopri.reading.model import EventStatus, Validity
 from kopri.reading.names.forums import edition_of
 from kopri.reading.page import Mention, Page
-from kopri.reading.tagged import Tagged, pattern
+from kopri.reading.tagged import SIGNS, Tagged, pattern
 
+_CITY: Final = SIGNS["city"]
 _HELD_AFTER: Final = re.compile(
     r"[”\"’]?,?[”\"]?(?: (?:will|would|to|is|was|has|be|been|also|then|planned|scheduled|expected|set|again|once)){0,5} "
     r"(?:held|take place|takes place|took place|taken place|hosted|opened|opens|open|convened|kick(?:s|ed)? off|close[sd]?"
@@ -42,7 +43,7 @@ def gatherings(page: Page, tagged: Tagged, article: int) -> Iterator[Draft]:
     for at, mention in zip(tagged.starts, tagged.signs, strict=True):
         if isinstance(mention, Mention) and mention.kind == "forum":
             yield from _named(page, tagged, at, mention, article)
-    for back in (_BACK, _MOVES):
+    for back in (_BACK, _MOVES) if _CITY in tagged.text else ():
         for found in back.finditer(tagged.text):
             place, ids = place_at(tagged, *found.span("place"))
             draft = _draft(page, tagged, found.span(), category="expo", name=found.group(), article=article)

@@ -23,8 +23,13 @@ class Rule:
     name: str | None
     patterns: tuple[re.Pattern[str], ...]
     avoid: re.Pattern[str] | None
+    also: tuple[str, ...] = ()
     headings: bool = False
     closing: bool = False
+
+    def may_match(self, lowered: str) -> bool:
+        """Whether a sentence in small letters has what the rule needs beside one of its words."""
+        return not self.also or any(word in lowered for word in self.also) or any(c.isdigit() for c in lowered)
 
 
 @cache
@@ -39,6 +44,7 @@ def rules() -> tuple[Rule, ...]:
             name=raw.get("name"),
             patterns=tuple(pattern(source) for source in raw["patterns"]),
             avoid=re.compile(raw["avoid"]) if "avoid" in raw else None,
+            also=tuple(_data()[raw["also"]]) if "also" in raw else (),
             headings=raw.get("headings", False),
             closing=raw.get("closing", False),
         )
