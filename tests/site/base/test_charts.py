@@ -35,6 +35,16 @@ def test_values_are_labelled_in_one_scale() -> None:
     assert {"billion USD", "1.53", "4.22", "2017", "2018", "2019"} <= set(texts(root))
 
 
+def test_equal_values_of_several_sources_are_all_seen() -> None:
+    series = [ChartSeries(source, points(y2018="2", y2019="4")) for source in ("Office", "Ministry", "Gazette")]
+    root = parsed(series_chart("T", "D", series))
+    groups = [node for node in root.iter(f"{SVG}g") if (node.get("class") or "").startswith("c")]
+    discs = [float(node.attrib["cx"]) for node in groups[0].iter(f"{SVG}circle")]
+    squares = [float(node.attrib["x"]) + float(node.attrib["width"]) / 2 for node in groups[1].iter(f"{SVG}rect")]
+    assert all(square - disc >= 10 for disc, square in zip(discs, squares, strict=True))
+    assert texts(root).count("4") <= 2  # once at the axis, once beside the markers
+
+
 def test_years_without_value_stay_gaps() -> None:
     root = parsed(series_chart("T", "D", [ChartSeries("Office", points(y2016="1", y2017="2", y2019="3"))]))
     lines = [node for node in root.iter(f"{SVG}line") if node.get("class") == "line"]

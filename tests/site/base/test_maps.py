@@ -3,6 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from kopri.lang import countries
 from kopri.site.base import maps
 from kopri.site.base.maps import Place, country_map, map_rows, step_of
+from kopri.site.base.svg import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -30,6 +32,16 @@ def test_any_countries_fit_into_the_picture(codes: tuple[str, ...]) -> None:
     assert len(coloured) == len(codes)
     for node in root.iter(f"{SVG}text"):
         assert 0 <= float(node.attrib["x"]) <= width
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ko"])
+def test_no_name_touches_another(language: str) -> None:
+    codes = ("KOR", "KAZ", "UZB", "KGZ", "TJK", "TKM")
+    root = ET.fromstring(country_map("W", "D", [Place(code, countries.name(code, language), Decimal(128)) for code in codes]))
+    boxes = [(float(n.attrib["x"]), float(n.attrib["y"]), width_of(n.text or "") * maps.BOLD) for n in root.iter(f"{SVG}text")]
+    assert len(boxes) == len(codes)
+    for (x1, y1, wide1), (x2, y2, wide2) in combinations(boxes, 2):
+        assert abs(y1 - y2) > 14 or abs(x1 - x2) > (wide1 + wide2) / 2
 
 
 def test_the_map_is_small_enough_for_a_page() -> None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ TICKS = 5
 LABELLED_AT_MOST = 16
 YEAR_LABEL = 40
 LABEL_ROOM = 34
+MARKER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,12 @@ class _Frame:
     def label(self, value: Decimal) -> str:
         return short_number((value / self.divisor).normalize())
 
+    @property
+    def year_width(self) -> float:
+        return (WIDTH - self.left - RIGHT) / len(self.years)
+
     def x(self, year: int) -> float:
-        inner = WIDTH - self.left - RIGHT
-        return self.left + inner * ((year - self.years[0]) + 0.5) / len(self.years)
+        return self.left + self.year_width * (year - self.years[0] + 0.5)
 
     def y(self, value: Decimal) -> float:
         low, high = self.ticks[0], self.ticks[-1]
@@ -94,6 +98,7 @@ def series_chart(
     left = 12 + max(svg.width_of(short_number(tick / divisor)) for tick in ticks)
     years = range(min(p.year for p in points), max(p.year for p in points) + 1)
     frame = _Frame(years, ticks, divisor, left, labelled=len(points) <= LABELLED_AT_MOST)
+    spots = _side_by_side(frame, series)
     return svg.picture(
         WIDTH,
         HEIGHT,
@@ -103,7 +108,7 @@ def series_chart(
             svg.text(0, 12, " ".join(part for part in (scale, unit_name(unit)) if part), class_="faint small"),
             *_axes(frame),
             *(_dispute(frame, year, points) for year in sorted(contested)),
-            *(_one_series(frame, i, one, points) for i, one in enumerate(series)),
+            *(_one_series(frame, i, one.label, spots[i], list(chain(*spots))) for i, one in enumerate(series)),
         ],
     )
 
@@ -138,26 +143,58 @@ def _axes(frame: _Frame) -> list[SafeString]:
     return [*lines, *values, *years]
 
 
-def _one_series(frame: _Frame, shape: int, series: ChartSeries, others: Sequence[ChartPoint]) -> SafeString:
-    points = sorted(series.points, key=lambda point: point.year)
-    pairs = [(a, b) for a, b in pairwise(points) if b.year == a.year + 1]
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a value is drawn. Of values that meet in one place only one has the label."""
+
+    point: ChartPoint
+    x: float
+    y: float
+    labelled: bool
+
+
+def _side_by_side(frame: _Frame, series: Sequence[ChartSeries]) -> list[list[_Spot]]:
+    """The spots of each series, by year; markers that would cover each other stand side by side around their year."""
+    order = sorted(
+        ((point.year, frame.y(point.value), i, n) for i, one in enumerate(series) for n, point in enumerate(one.points)),
+    )
+    meeting: list[list[tuple[int, float, int, int]]] = []
+    for place in order:
+        last = meeting[-1] if meeting else []
+        if last and last[0][0] == place[0] and place[1] - last[-1][1] < MARKER:
+            last.append(place)
+        else:
+            meeting.append([place])
+    found: list[list[_Spot]] = [[] for _ in series]
+    for group in meeting:
+        step = min(float(MARKER), frame.year_width * 0.9 / len(group))
+        told: set[Decimal] = set()
+        for place, (year, y, i, n) in enumerate(sorted(group, key=lambda p: p[2:])):
+            point = series[i].points[n]
+            aside = (place - (len(group) - 1) / 2) * step
+            found[i].append(_Spot(point, frame.x(year) + aside, y, frame.labelled and point.value not in told))
+            told.add(point.value)
+    return [sorted(spots, key=lambda spot: spot.point.year) for spots in found]
+
+
+def _one_series(frame: _Frame, shape: int, label: str, spots: Sequence[_Spot], others: Sequence[_Spot]) -> SafeString:
     lines = [
-        svg.element("line", x1=frame.x(a.year), y1=frame.y(a.value), x2=frame.x(b.year), y2=frame.y(b.value), class_="line")
-        for a, b in pairs
+        svg.element("line", x1=a.x, y1=a.y, x2=b.x, y2=b.y, class_="line") for a, b in pairwise(spots) if b.point.year == a.point.year + 1
     ]
-    return svg.group(*lines, *(_point(frame, shape, series, point, others) for point in points), class_=f"c{shape % 5}")
+    return svg.group(*lines, *(_point(frame, shape, label, spot, others) for spot in spots), class_=f"c{shape % 5}")
 
 
-def _point(frame: _Frame, shape: int, series: ChartSeries, point: ChartPoint, others: Sequence[ChartPoint]) -> SafeString:
-    x, y = frame.x(point.year), frame.y(point.value)
+def _point(frame: _Frame, shape: int, source: str, spot: _Spot, others: Sequence[_Spot]) -> SafeString:
+    point, x, y = spot.point, spot.x, spot.y
     top = frame.y(point.high) if point.high is not None else y
     parts = [svg.marker(shape, x, y, class_="fill")]
     if point.low is not None or point.high is not None:
         parts.insert(0, _whisker(x, frame.y(point.low or point.value), frame.y(point.high or point.value)))
-    if frame.labelled:
-        below = any(other.year == point.year and 0 < y - frame.y(other.value) < LABEL_ROOM for other in others)
-        parts.append(svg.text(x, y + 19 if below else top - 10, frame.label(point.value), text_anchor="middle", class_="strong halo"))
-    said = point.says or _("%(year)s: %(value)s, %(source)s") % {"year": point.year, "value": number(point.value), "source": series.label}
+    if spot.labelled:
+        below = any(other.point.year == point.year and 0 < y - other.y < LABEL_ROOM for other in others)
+        middle = frame.x(point.year)
+        parts.append(svg.text(middle, y + 19 if below else top - 10, frame.label(point.value), text_anchor="middle", class_="strong halo"))
+    said = point.says or _("%(year)s: %(value)s, %(source)s") % {"year": point.year, "value": number(point.value), "source": source}
     return svg.linked(svg.join(parts), point.url, said)
 
 

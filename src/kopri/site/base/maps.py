@@ -2,11 +2,11 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 from django.utils.safestring import SafeString
@@ -22,6 +22,10 @@ BEYOND = 40
 MARGIN = 0.06
 STEPS = 5
 OUTLINES = 2_000
+# Labels are bold: wider than ordinary type; between them is at least a letter's width, or a line.
+BOLD = 1.12
+GAP = 8
+LINE = 17
 
 Ring = Sequence[tuple[float, float]]
 
@@ -185,19 +189,41 @@ def _near(points: Sequence[tuple[float, float]], view: _View) -> list[tuple[int,
 
 
 def _labels(places: Sequence[Place], view: _View) -> list[SafeString]:
-    """Name and value in the middle of each country; a name that would cover another goes a line lower."""
-    taken: list[tuple[float, float, float]] = []
+    """Name and value in the middle of each country; a name that would touch another goes up or down to the nearest free line."""
+    taken: list[_Box] = []
     labels = []
     for place in sorted(places, key=lambda p: view.place(_middle(p.country))[1]):
         x, y = view.place(_middle(place.country))
         words = place.name if place.value is None else f"{place.name} {short_number(place.value)}"
-        half = svg.width_of(words) / 2
+        half = svg.width_of(words) * BOLD / 2
         x = min(max(x, half + 2), WIDTH - half - 2)
-        while any(abs(y - other_y) < 15 and abs(x - other_x) < half + other_half for other_x, other_y, other_half in taken):
-            y += 5
-        taken.append((x, y, half))
-        labels.append(svg.text(x, y + 4, words, text_anchor="middle", class_="strong halo"))
+        box = next(box for box in _lines(x, y, half, view.height) if not any(box.touches(other) for other in taken))
+        taken.append(box)
+        labels.append(svg.text(x, box.y + 4, words, text_anchor="middle", class_="strong halo"))
     return labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Where a label stands: its middle, and half its width."""
+
+    x: float
+    y: float
+    half: float
+
+    def touches(self, other: "_Box") -> bool:
+        """Whether the two are nearer than a letter, or a line."""
+        return abs(self.y - other.y) < LINE and abs(self.x - other.x) < self.half + other.half + GAP
+
+
+def _lines(x: float, y: float, half: float, height: float) -> Iterator[_Box]:
+    """The places for a label, the nearest first: those inside the picture, then any below."""
+    for step in count():
+        for way in (1, -1) if step else (1,):
+            if LINE / 2 < y + way * 3 * step < height - LINE / 2:
+                yield _Box(x, y + way * 3 * step, half)
+        if 3 * step > height:
+            yield _Box(x, y + 3 * step, half)
 
 
 @cache
