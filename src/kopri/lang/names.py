@@ -121,9 +121,16 @@ def is_korean_family(word: str) -> bool:
     return latin(word) in _families()
 
 
+@cache
+def korean_families_in_russian() -> frozenset[str]:
+    """Korean family names as Russian texts write them, by Kontsevich's system and by use: "Тхэ", "Пак", "Цой"."""
+    written = {kontsevich(name) for name in _data()["hangul_families"] if len(name) == 1}
+    return frozenset(written | {form for forms in _data()["surnames"] for form in forms if "А" <= form[0] <= "я"})
+
+
 def _as_pronounced(name: str) -> str:
     """A Korean name in Cyrillic with "eu" for «ы», as other spellings have it."""
-    head = name.split(" ")[0]
+    head = name.split(" ", maxsplit=1)[0]
     return name.replace("ы", "еу") if "ы" in name and is_korean_family(head) else name
 
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, Literal
 
 from kopri.lang.datafile import read_data
-from kopri.lang.names import is_korean_family
+from kopri.lang.names import korean_families_in_russian
 
 Case = Literal["nominative", "genitive", "dative", "instrumental", "prepositional"]
 Gender = Literal["masculine", "feminine", "neuter"]
@@ -59,7 +59,7 @@ def person_forms(name: str) -> tuple[str, ...]:
     (True, 'Ли Чжэ Мёна')
     """
     words = name.split(" ")
-    kept = words[:-1] if len(words) > 1 and is_korean_family(words[0]) else []
+    kept = words[:-1] if len(words) > 1 and words[0] in korean_families_in_russian() else []
     declined = [[_person_word(word, case) for word in words[len(kept) :]] for case in range(5)]
     return tuple(dict.fromkeys([name, *(" ".join([*kept, *one]) for one in declined)]))
 
@@ -74,7 +74,7 @@ def in_nominative(words: list[str], case: Case) -> list[str]:
     """
     if case == "nominative" or not words:
         return words
-    if len(words) > 1 and is_korean_family(words[0]):
+    if len(words) > 1 and words[0] in korean_families_in_russian():
         return [*words[:-1], _given(words[-1], case)]
     family, gender = _family(words[-1], case)
     givens = [word if gender == "masculine" and word.endswith(("и", "ы")) else _given(word, case) for word in words[:-1]]

@@ -14,6 +14,7 @@ from kopri.reading.page import Mention, Page, Passage
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
 OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_value")
 HOMES: Final = {"ko": "KOR"}
+HEAD: Final = 160
 MANY: Final = 12
 SIX: Final = 6
 
@@ -29,7 +30,7 @@ class Cast:
         regions: Counter[str] = Counter()
         for mention in page.within(page.names, segment.span):
             if mention.kind in ("country", "nationality") and mention.id:
-                counts[mention.id] += 1
+                counts[mention.id] += 2 if mention.span.start - segment.span.start < HEAD else 1
             elif mention.kind in ("region", "forum"):
                 counts.update(mention.members)
                 regions.update(mention.members)

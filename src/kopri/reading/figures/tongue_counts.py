@@ -24,6 +24,10 @@ LIST_NUMBER: Final = re.compile(r"[.)]\s")
 PARTICLE: Final = re.compile(r"[이가을를은는의에]?(?=\s)")
 RATE_REACH: Final = 60
 REMEMBERED: Final = 200
+ANSWER: Final = 8
+OPENING: Final = 16
+AGAINST: Final = re.compile(r"\b(?:против|чем)\s+(?:[а-яё]+\s+)?\Z")
+ALONE: Final = re.compile(r"\s?(?:[,.;)(]|$)|\s[–—]\s")
 SHORTEST: Final = 2
 MANY: Final = 1000
 DAYS_REACH: Final = 30
@@ -249,11 +253,15 @@ def _like_the_one_before(page: Page, passage: Passage, number: NumberMention, to
     text = page.text
     last = before[-1] if before else None
     scaled = SCALED.search(number.digits.of(text)) is not None
+    if scaled and tongue.language == "ru" and (currency := _currency_near(page, passage, number)):
+        return make(text, number, tongue, currency, "quantity", family="money")
     if last is None:
         return _of_the_sentence_before(page, passage, number, tongue) if scaled else None
     between = text[last.surface.end : number.digits.start]
     if last.family == "money" and scaled and len(between) < 160:
         return make(text, number, tongue, last.unit, "quantity", family="money")
+    if last.noun is not None and scaled and AGAINST.search(between) and len(between) < RATE_REACH:
+        return make(text, number, tongue, last.unit, "quantity", noun=last.noun)
     plan = re.search(r"(?:плане|планах|\bдо)\s+(?:в\s+)?(?:[а-яё]+\s+)?\Z", between)
     of_them = tongue.patterns["of_them"].search(between)
     if last.noun is not None and (plan or of_them) and len(between) < 60 and last.kind == "quantity":
@@ -263,10 +271,22 @@ def _like_the_one_before(page: Page, passage: Passage, number: NumberMention, to
     return _of_the_sentence_before(page, passage, number, tongue) if scaled else None
 
 
+def _currency_near(page: Page, passage: Passage, number: NumberMention) -> str | None:
+    """The currency of an amount that names none, in a list of amounts: «Экспорт – 1,9 млн (рост на 12 %), импорт – 139,4 млн долларов»."""
+    text, end = page.text, number.digits.end
+    if "ты" in number.digits.of(text) or not ALONE.match(text, end):
+        return None
+    line = max(text.rfind("\n", 0, passage.span.start) + 1, number.span.start - REMEMBERED)
+    amounts = [n for n in page.within(page.numbers, Span(line, min(passage.span.end, end + RATE_REACH))) if n.kind == "money" and n.unit]
+    return amounts[0].unit if amounts else None
+
+
 def _of_the_sentence_before(page: Page, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
     """«Их ввезли 68 тысяч», «Из них 50 миллионов»: what the sentence before counts, or its currency."""
     text = page.text
-    if tongue.language != "ru" or not THEY.match(text, passage.span.start):
+    asked = text[max(0, passage.span.start - ANSWER) : passage.span.start].rstrip(" \n–—-").endswith("?")
+    opens = number.span.start - passage.span.start < OPENING
+    if tongue.language != "ru" or not (THEY.match(text, passage.span.start) or (asked and opens)):
         return None
     earlier = Span(max(0, passage.span.start - REMEMBERED), passage.span.start)
     amounts = [n for n in page.within(page.numbers, earlier) if n.kind == "money" and n.unit]

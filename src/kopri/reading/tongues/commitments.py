@@ -127,7 +127,7 @@ class _Reader:
         subject = self._subject(tagged, start, verb[0])
         begin = subject[1] if subject and subject[0] >= start else start
         strength, who = self._strength(tagged, trigger, subject)
-        if trigger.agent and not who:
+        if trigger.agent and not who and not (subject and test("ko", "agents").search(text, *subject)):
             return None
         if verb[1] - begin < _LEAST or (trigger.form == "noun" and verb[0] <= begin):
             return None
@@ -183,7 +183,8 @@ class _Reader:
             strength = "agreed" if both or len(who) > 1 else "planned"
         if strength == "agreed" and len(who) < _TWO:
             who = self.pair or who
-        if trigger.agent and not (who or both or match.group().strip().endswith("м")):
+        doer = test("ru", "agents").search(text[clause : match.start()].lower())
+        if trigger.agent and not (who or both or doer or match.group().strip().endswith("м")):
             return None
         first = clause if match.start() - clause < _NEAR else match.start()
         self.end = end

@@ -34,7 +34,7 @@ _NAME_END: Final = {
 }
 _CLAUSE_START: Final = {"ko": re.compile(r"[가-힣](?:고|며|면서),?\s(?=\S)"), "ru": re.compile(r"\ue008,?\s(?=\S)")}
 _OF_A_DOCUMENT: Final = re.compile(r"\bот\s\ue008")
-_JOINT: Final = re.compile(r"공동\s?(?:성명|선언)|[Сс]овместн\w+ (?:заявлен|деклара|коммюнике)")
+_JOINT: Final = re.compile(r"공동\s?(?:성명|선언)|совместн\w+ (?:заявлен|деклара|коммюнике)", re.IGNORECASE)
 _HEAD: Final = 400
 _LONGEST: Final = 160
 _CLASS_WIDE: Final = frozenset({"summit", "joint_statement", "press_conference"})

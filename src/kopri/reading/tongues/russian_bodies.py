@@ -26,6 +26,7 @@ _CASE_ENDINGS: Final[dict[Gender, str]] = {
 }
 _BEFORE: Final = re.compile(rf"(?:{_ADJECTIVE}\s+){{1,3}}\Z")
 _LONGEST: Final = 8
+_PAIRED: Final = re.compile(r"[а-яё]+ско-[а-яё]+ск")
 
 
 def find_bodies(text: str, known: Sequence[Mention]) -> list[Body]:
@@ -59,7 +60,7 @@ def _body(text: str, start: int, end: int, head: dict[str, str], places: Sequenc
     first = text[begin]
     proper = [a for a in adjectives if a[0].isupper()]
     opens = _opens(text, begin)
-    between = any(re.match(words("ru")["between"], a.lower()) for a in adjectives)
+    between = any(re.match(words("ru")["between"], a.lower()) or _PAIRED.match(a.lower()) for a in adjectives)
     national = any(m.kind in ("nationality", "city") and begin <= m.span.start < start for m in places)
     if quoted:
         stop = quoted.end()
@@ -67,7 +68,7 @@ def _body(text: str, start: int, end: int, head: dict[str, str], places: Sequenc
             return None
     elif head["word"] in word_set("ru", "common"):
         if not _is_named(
-            text, start, stop > end, head, proper=bool(proper), between=between, national=national, opens=opens, bare=not adjectives
+            text, start, stop > end, head, proper=bool(proper), between=between, national=national, opens=opens, adjectives=len(adjectives)
         ):
             return None
     elif not re.match(rf"\s+(?:\w+\s+)?{words('ru')['portfolios']}", text[end : stop + 1]):
@@ -83,16 +84,18 @@ def _body(text: str, start: int, end: int, head: dict[str, str], places: Sequenc
 
 
 def _is_named(
-    text: str, start: int, of_what: bool, head: dict[str, str], *, proper: bool, between: bool, national: bool, opens: bool, bare: bool
+    text: str, start: int, of_what: bool, head: dict[str, str], *, proper: bool, between: bool, national: bool, opens: bool, adjectives: int
 ) -> bool:
     """Whether a head noun that anything of its kind is called by has a name here."""
     if between:
         return national or of_what
     if head["kind"] == "company":
         return proper and not national and not opens
+    if opens and proper and national and adjectives > 1:
+        return True
     if opens:
-        return of_what and (proper or (bare and text[start].isupper() and head["kind"] in ("agency", "commission", "association")))
-    return (proper or text[start].isupper()) and (of_what or not bare)
+        return of_what and (proper or (not adjectives and text[start].isupper() and head["kind"] in ("agency", "commission", "association")))
+    return (proper or text[start].isupper()) and (of_what or adjectives > 0)
 
 
 def _is_national(word: str, begin: int, start: int, text: str, places: Sequence[Mention]) -> bool:

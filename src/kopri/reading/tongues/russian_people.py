@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kopri.lang.names import is_korean_family
+from kopri.lang.names import korean_families_in_russian
 from kopri.lang.russian import Case, adjective, in_nominative
 from kopri.lang.spans import Span
 from kopri.reading.page import Mention
@@ -15,7 +15,7 @@ from kopri.reading.tongues.lexicon import words
 from kopri.reading.tongues.russian_bodies import QUOTED, is_verb
 
 _PART: Final = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
-_NAME: Final = re.compile(rf"{_PART}(?:[ \u00a0](?:{_PART}|[А-ЯЁ]\.)){{0,3}}")
+_NAME: Final = re.compile(rf"{_PART}(?:[ \u00a0](?:{_PART}|[А-ЯЁ](?:\.|(?![\w.])))){{0,3}}")
 _NAME_BEFORE: Final = re.compile(rf"(?P<name>{_PART}(?:[ \u00a0]{_PART}){{1,2}})(?:,|[ \u00a0][–—-])[ \u00a0]\Z")
 _SMALL: Final = re.compile(r"[а-яё][а-яё-]*")
 _QUOTED: Final = re.compile(QUOTED)
@@ -24,6 +24,8 @@ _GAP: Final = " \u00a0\n"
 _LONGEST: Final = 160
 _FULL: Final = 2
 _KOREAN_PARTS: Final = 3
+_SYLLABLE: Final = 5
+_LISTED: Final = re.compile(r",\s[а-яё]+(?:,\s[а-яё]+){0,3}\s+и\s+[а-яё]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def _complement(
             organisation, at = organisation or quoted.group("quoted"), quoted.end()
         elif small and not is_verb(small.group()):
             at = small.end()
+            listed = _LISTED.match(text, at)
+            at = listed.end() if listed else at
         elif text[at : at + 1].isupper():
             return at, organisation, country, None
         else:
@@ -185,7 +189,7 @@ def _of_name(parts: list[str]) -> list[str]:
     """As many words as one person's name has: three of a Korean's or with a patronymic, else two."""
     if not parts:
         return []
-    if is_korean_family(parts[0]) and all(len(p) <= 5 for p in parts[:_FULL]):
+    if parts[0] in korean_families_in_russian() and all(len(p) <= _SYLLABLE for p in parts[:_FULL]):
         return parts[:_KOREAN_PARTS]
     if len(parts) >= _KOREAN_PARTS and (_PATRONYMIC.fullmatch(parts[1]) or _PATRONYMIC.fullmatch(parts[2]) or parts[1].endswith(".")):
         return parts[:_KOREAN_PARTS]
