@@ -50,6 +50,21 @@ def test_no_words_stand_outside_the_catalogs(path: Path) -> None:
     assert found is None, f"{name(path)}: “{found.group(1) if found else ''}”"
 
 
+def classes_in(text: str) -> set[str]:
+    """The classes a template gives outright, not those it computes."""
+    found: set[str] = set()
+    for given in re.findall(r'\sclass="([^"]*)"', re.sub(r"{%.*?%}|{#.*?#}|{{.*?}}", " ", text)):
+        found |= {word for word in given.split() if re.fullmatch(r"[a-z][a-z0-9-]*", word)}
+    return found
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_every_class_is_in_a_style_sheet(path: Path) -> None:
+    sheets = "".join(sheet.read_text(encoding="utf-8") for sheet in SITE.glob("*/static/*/*.css"))
+    defined = set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", sheets))
+    assert classes_in(path.read_text(encoding="utf-8")) <= defined
+
+
 def packed(*names: str) -> int:
     return sum(len(gzip.compress((STATIC / one).read_bytes(), 9)) for one in names)
 

@@ -169,9 +169,9 @@ def _side_by_side(frame: _Frame, series: Sequence[ChartSeries]) -> list[list[_Sp
     for group in meeting:
         step = min(float(MARKER), frame.year_width * 0.9 / len(group))
         told: set[Decimal] = set()
-        for place, (year, y, i, n) in enumerate(sorted(group, key=lambda p: p[2:])):
+        for rank, (year, y, i, n) in enumerate(sorted(group, key=lambda p: p[2:])):
             point = series[i].points[n]
-            aside = (place - (len(group) - 1) / 2) * step
+            aside = (rank - (len(group) - 1) / 2) * step
             found[i].append(_Spot(point, frame.x(year) + aside, y, frame.labelled and point.value not in told))
             told.add(point.value)
     return [sorted(spots, key=lambda spot: spot.point.year) for spots in found]
