@@ -1,5 +1,6 @@
 """The status report as a workbook: a sheet that answers, then a sheet for each noun."""
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from kopri.site.base.wording import fuzzy_date
 from kopri.site.programme.exports.status_tables import Table, tables_of
 from kopri.site.programme.status import Status, headline
 
+NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
 WIDEST = 60
 HEAD = PatternFill("solid", fgColor="DCEFEC")
 
@@ -35,7 +37,7 @@ def write(status: Status) -> bytes:
 
 
 def _sheet(book: Workbook, table: Table) -> None:
-    sheet: Any = book.create_sheet(table.title[:31].replace("/", " "))
+    sheet: Any = book.create_sheet(NOT_IN_TITLES.sub("", table.title)[:31])
     sheet.append(list(table.head))
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), HEAD

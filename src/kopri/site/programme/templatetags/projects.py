@@ -25,8 +25,8 @@ register.filter("sector_name", sector_name)
 
 
 @register.simple_tag(takes_context=True)
-def standing(context: Mapping[str, Any], record: Any) -> SafeString:
-    """`{% standing milestone %}`: how it stands today (or on `today` of the page), by shape and word."""
+def stands(context: Mapping[str, Any], record: Any) -> SafeString:
+    """`{% stands milestone %}`: how it stands today (or on `today` of the page), by shape and word."""
     day: date = context.get("today") or forum_today()
     found = getattr(record, "standing", None) or standing_of(record, day)
     return state(BADGES[Standing(found)].value, standing_words(record, found, day))

@@ -34,13 +34,15 @@ def milestones_view(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     counts = seen.by_standing(today)
     total = sum(counts.values())
-    drawn = gantt.milestone_spans(page.object_list[:DRAWN], today, with_whole=True)
+    shown = list(page.object_list)
+    drawn = gantt.milestone_spans(shown[:DRAWN], today, with_whole=True)
     picture, table = gantt.draw(_("Milestones by quarter"), drawn, today)
     context = {
         "title": ngettext("%(count)d milestone, %(late)d overdue", "%(count)d milestones, %(late)d overdue", total)
         % {"count": total, "late": counts[Standing.OVERDUE]},
         "tiles": standing_tiles(counts, seen.without_owner().count(), reverse("programme:milestones")),
         "page": page,
+        "shown": shown,
         "form": form,
         "narrowed": bool(form.asked()),
         "picture": picture,

@@ -16,7 +16,7 @@ from kopri.site.accounts.querysets import today as forum_today
 from kopri.site.base.components import Tile
 from kopri.site.programme import gantt, places
 from kopri.site.programme.filters import ProjectFilterForm
-from kopri.site.programme.models import Commitment, Course, Milestone, Project, Transaction
+from kopri.site.programme.models import Commitment, Course, Milestone, Paragraph, Project, Transaction
 from kopri.site.programme.money import total_of, totals_by_type
 from kopri.site.programme.project_page import facts_of, tell
 from kopri.site.programme.schemas.projects import ProjectOut
@@ -39,11 +39,13 @@ def projects_view(request: HttpRequest) -> HttpResponseBase:
         return download(request, list(rows), ProjectOut, "projects")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     counts = seen.by_standing(today)
-    picture, table = gantt.draw(_("Projects by quarter"), [gantt.project_span(p, today) for p in page.object_list[:DRAWN]], today)
+    shown = list(page.object_list)
+    picture, table = gantt.draw(_("Projects by quarter"), [gantt.project_span(p, today) for p in shown[:DRAWN]], today)
     context = {
         "title": projects_title(counts),
         "tiles": standing_tiles(counts, seen.without_owner().count(), reverse("programme:projects")),
         "page": page,
+        "shown": shown,
         "form": form,
         "narrowed": bool(form.asked()),
         "picture": picture,
@@ -112,8 +114,9 @@ def milestones_of(project: Project, user: Any) -> Any:
 def grounds_of(project: Project, user: Any) -> Sequence[Commitment]:
     """The commitments a project carries out, each with the sentences and paragraphs it rests on."""
     seen = Statement.objects.visible_to(user).select_related("document__source")
+    paragraphs = Paragraph.objects.visible_to(user).select_related("text")
     rows = Commitment.objects.visible_to(user).filter(projects=project).select_related("lead", "edition__body")
-    return list(rows.prefetch_related(Prefetch("statements", seen, to_attr="grounds"), "paragraphs__text"))
+    return list(rows.prefetch_related(Prefetch("statements", seen, to_attr="grounds"), Prefetch("paragraphs", paragraphs)))
 
 
 def rights(user: Any, project: Project) -> dict[str, bool]:
