@@ -31,6 +31,7 @@ TO_ONE: Final = re.compile(r":1(?![\d:])|\s(?:to|in)\s(?:1|one)\b")
 RATIO: Final = re.compile(r"\bratio\b", re.IGNORECASE)
 OF_THEM: Final = re.compile(r"\s+of\s+(?:them|whom)\b")
 SAME_SURENESS: Final = re.compile(r"[^,;.()]{0,40}\band\s")
+PEOPLED: Final = 10_000
 NOTHING: Final = Before()
 
 
@@ -135,6 +136,8 @@ def _noun_of(page: Page, passage: Passage, number: NumberMention) -> Noun | None
     """What a bare number counts: the noun after it, else the one before it, else the people spoken of before ("120 of them")."""
     text, start, end = page.text, number.span.start, number.span.end
     odd = ODD.match(text, end)
+    if number.value >= PEOPLED and (people := counted_nouns.populace_before(text, passage.span.start, start)):
+        return people
     noun = counted_nouns.noun_after(text, odd.end() if odd else end, passage.span.end, vague=number.vague)
     noun = noun or counted_nouns.noun_before(text, passage.span.start, start)
     if noun is None and OF_THEM.match(text, end):
@@ -146,6 +149,8 @@ def _age(page: Page, passage: Passage, number: NumberMention) -> Counted | None:
     """The age in "Aida Osmonova, 41, runs …" and "the envoy, 58, …"."""
     text, start = page.text, number.span.start
     if not 15 < number.value < 100 or text[start - 2 : start] != ", " or text[number.span.end : number.span.end + 1] != ",":
+        return None
+    if start - 2 < passage.span.start:
         return None
     before = Span(max(passage.span.start, start - 40), start - 2)
     named = any(m.kind in ("person", "post") and m.span.end == before.end for m in page.within(page.names, before))

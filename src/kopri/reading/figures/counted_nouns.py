@@ -202,8 +202,6 @@ def noun_before(text: str, start: int, stop: int) -> Noun | None:
         singular = listed["word"].lower() if held else singular_of(listed["word"])
         if singular is not None:
             return Noun(Span(stop, stop), (listed["word"],), singular, held or units().get(singular, singular))
-    if COUNTRY_OF.search(text, max(start, stop - 60), stop):
-        return Noun(Span(stop, stop), ("people",), "person", "person")
     holder = HOLDER.search(text, max(start, stop - 50), stop)
     if holder and holder["word"].lower() in nouns()["counted_before"]:
         unit = nouns()["counted_before"][holder["word"].lower()]
@@ -224,6 +222,13 @@ def noun_before(text: str, start: int, stop: int) -> Noun | None:
         if singular is not None:
             return _noun(text, Span(stop, stop), said_words[: i + 1], singular)
     return None
+
+
+def populace_before(text: str, start: int, stop: int) -> Noun | None:
+    """The people a country or town has: "a country of 9 million"."""
+    if COUNTRY_OF.search(text, max(start, stop - 60), stop) is None:
+        return None
+    return Noun(Span(stop, stop), ("people",), "person", "person")
 
 
 def people_before(text: str, start: int, stop: int) -> Noun | None:

@@ -29,7 +29,7 @@ DOUBLE_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 MULTIPLIERS: Final = ("double", "triple", "quadruple", "treble", "twice", "doubles", "triples")
-SPELL: Final = r"(?:century|decade|year|month|week|day|hour|minute|kilometer|kilometre|mile)\b"
+SPELL: Final = r"(?:century|decade|year|month|week|day|hour|minute|kilometer|kilometre|met(?:re|er)|mile|ton(?:ne)?|degree|percentage)\b"
 SPELL_AFTER: Final = re.compile(rf"\s+(?:of\s+)?(?:a|an|the)\s+{SPELL}", re.IGNORECASE)
 ONE_IN: Final = re.compile(r"\w+\s+in\s+(?:every\s+)?\w+", re.IGNORECASE)
 SHARE_AFTER: Final = re.compile(r"\s+(?:of|as|more|less|higher|lower|fewer)\b|\s*(?:[.,;:)]|\Z)", re.IGNORECASE)
@@ -93,7 +93,7 @@ def is_change(text: str, passage: Passage, number: NumberMention) -> bool:
 def _fraction(text: str, passage: Passage, number: NumberMention) -> Counted | None:
     end = number.span.end
     divided = DIVIDED.search(text, max(passage.span.start, number.span.start - 5), number.span.start)
-    if divided and divided.group().startswith("by") and _changes(text, passage, number):
+    if divided and divided.group().startswith("by") and not SPELL_AFTER.match(text, end) and _changes(text, passage, number):
         return count(text, number, "percent", "change", value=(number.value * 100).quantize(HUNDREDTH).normalize())
     of_many = ONE_IN.fullmatch(number.span.of(text)) is not None
     if divided or SPELL_AFTER.match(text, end) or not (of_many or SHARE_AFTER.match(text, end)):

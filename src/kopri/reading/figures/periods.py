@@ -250,22 +250,33 @@ class Timeline:
         return Validity(year, year, "year", "inferred", self.published.evidence) if year else NONE
 
     def _compared(self, clause: Span, figure: Counted, main: Validity) -> Validity:
-        """A change against the year before spans both years."""
-        compared = self._comparing(clause, figure) if figure.kind == "change" else None
-        if compared is None or main.start is None or main.end is None or not main.end[:4].isdigit() or main.start[:4] != main.end[:4]:
+        """A change against the year before, or against one it names, spans both years."""
+        if (
+            figure.kind != "change"
+            or main.start is None
+            or main.end is None
+            or not main.end[:4].isdigit()
+            or main.start[:4] != main.end[:4]
+        ):
             return main
-        text = self.page.text
-        named = next(
-            (
-                d
-                for d in self.page.within(self.page.dates, Span(figure.surface.end, clause.end))
-                if AGAINST.search(text, max(0, d.span.start - 20), d.span.start)
-            ),
-            None,
-        )
-        base = named.start if named else None
+        base = self._base_in_brackets(figure)
+        if base is None:
+            if self._comparing(clause, figure) is None:
+                return main
+            text = self.page.text
+            after = self.page.within(self.page.dates, Span(figure.surface.end, clause.end))
+            base = next((d.start for d in after if AGAINST.search(text, max(0, d.span.start - 20), d.span.start)), None)
         before = base if base and base < main.start else f"{int(main.start[:4]) - 1}{main.start[4:]}"
         return Validity(before, main.end, main.precision, main.basis, main.evidence)
+
+    def _base_in_brackets(self, figure: Counted) -> str | None:
+        """The date of the base that stands before a change in its bracket: "(2021: $28 m; +11 %)"."""
+        text = self.page.text
+        opens = text.rfind("(", max(0, figure.surface.start - 60), figure.surface.start)
+        if opens < 0 or ")" in text[opens : figure.surface.start]:
+            return None
+        inside = self.page.within(self.page.dates, Span(opens, figure.surface.start))
+        return next((d.start for d in inside if LABELS_A_NUMBER.match(text, d.span.end)), None)
 
     def _comparing(self, clause: Span, figure: Counted) -> re.Match[str] | None:
         """Words that compare a change with the year before: after it in English, on either side elsewhere."""

@@ -36,6 +36,7 @@ NO_FIGURES: Final = re.compile(
 ALONE: Final = re.compile(r"[\s+−–$€£₩¥~*-]*\Z")
 AFTER: Final = re.compile(r"[\s%*†\d)]{0,4}(?:[a-zA-Z³²/.]{1,10}\s?){0,2}[)*†]*\s*\Z")
 NUMBERED: Final = re.compile(r"\A\W*Table\s+\d+[.:]?\s*")
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
 ROUTE: Final = re.compile(r"\b[A-Z]{3}\s?[–-]\s?[A-Z]{3}\b")
 TRADED: Final = ("exports", "imports", "trade_balance")
 
@@ -144,6 +145,9 @@ class TableReader:
         return Counting(f"{what}/{period}", words=what) if what else None
 
     def _time(self, head: Span) -> Validity | None:
+        said = head.of(self.page.text).strip()
+        if YEAR.fullmatch(said):
+            return Validity(said, said, "year", "stated", (head,))
         dates = [d for d in self.page.within(self.page.dates, head) if d.kind in ("date", "interval", "relative", "day_month")]
         when = self.timeline.when(dates[0], self.timeline.reference) if dates else None
         return when if when is not None and when.start else None

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from kopri.lang.spans import Span
-from kopri.reading.figures.actors import Actors, Codes, actors_of, central_asia, ordered
+from kopri.reading.figures.actors import OFFICIAL, Actors, Codes, actors_of, central_asia, ordered
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure, home_currencies, words
 from kopri.reading.model import Party, Segment
@@ -248,7 +248,7 @@ class Owners:
         posts = {m.span.start for m in self.page.within(self.page.names, passage.span) if m.kind in ("post", "person")}
         left: list[str] = []
         for mention in self.actors.mentions(clause):
-            follows = any(
+            follows = OFFICIAL.match(self.page.text, mention.span.end) is not None or any(
                 0 <= start - mention.span.end < 45 and TITLED.fullmatch(self.page.text, mention.span.end, start) for start in posts
             )
             if not follows:
