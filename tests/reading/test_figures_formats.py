@@ -51,3 +51,8 @@ def test_shares_in_words_and_acronyms(text: str, expected: list[tuple[str, str, 
 @pytest.mark.parametrize("text", ["He came third in seven races.", "Cut the plank in half.", "2.3 Western Mills is a firm."])
 def test_no_shares(text: str) -> None:
     assert not [f for f in figures(text) if f[1] == "percent" or f[0] == "2.3"]
+
+
+def test_a_number_that_opens_a_passage_is_no_age():
+    """The comma before it belongs to the passage above: a list too long for one passage is cut anywhere."""
+    assert not any("year" in map(str, figure) for figure in figures("7, " * 400 + "41, 42, and 58, "))
