@@ -25,6 +25,7 @@ _BEGAN: Final = re.compile(
     r"[^.;]{0,160}?\b(?:took office|appointed|elected|named|nominated|sworn in|assumed (?:the )?(?:office|post)|in office)\b"
     r"[^.;]{0,90}? (?:in|on|since|from)? ?"
 )
+ALPHA3: Final = 3
 _REACH: Final = 90
 _OF: Final = re.compile(r" (?:of|for|at) (?:the )?$")
 _AT: Final = re.compile(r" (?:at|in|of) (?:the )?")
@@ -233,6 +234,17 @@ def _known(page: Page, mention: Mention) -> Statement:
     term = last_term(mention)
     post = Post(mention.name, term.post if term else "", (term.country or term.organisation) if term else None)
     return make_statement(page, post, [mention.span], rule="post_known", confidence=0.4)
+
+
+def homes(page: Page) -> dict[str, str]:
+    """The country (alpha-3) whose post a person holds, as the page says or the gazetteer knows, by the person's name."""
+    return page.once(_homes)
+
+
+def _homes(page: Page) -> dict[str, str]:
+    known = {m.name: term.country for m in page.names if m.kind == "person" and (term := last_term(m))}
+    said = {s.payload.person: s.payload.organisation for s in read_posts(page) if isinstance(s.payload, Post) and s.payload.organisation}
+    return {person: of for person, of in {**known, **said}.items() if of and len(of) == ALPHA3 and of.isupper()}
 
 
 def last_term(mention: Mention) -> Term | None:

@@ -41,9 +41,11 @@ _MACROS: Final = {
     "cap": "(?:[A-Z][\\w–-]{1,30}|[\ue000-\ue003](?:[-–][\ue000-\ue002]){0,5})",
     "nation": "[\ue000\ue001\ue002]",
     "place": "(?:(?:the |its )?[\ue000\ue002\ue003\ue005](?:, [\ue000\ue003](?=[,.\\s]))?|here)",
-    "someone": "(?=[\ue000\ue001\ue004\ue006ftlv])(?:[\ue000\ue001](?:['’]s)? )?(?:(?:former|then|late|visiting) )?(?:\ue006 )?\ue004(?: (?:of|\\() ?(?:the )?\ue000\\)?)?",
-    "official": "(?=[\ue000-\ue002\ue006ti])(?:the |its )?(?:[\ue000\ue001\ue002](?:['’]s)? )?\ue006(?: and \ue006)?(?: of (?:the )?[\ue000\ue002])?",
-    "mod": "(?:[\\w’'\ue000-\ue003\ue005–&-]{1,40} )",
+    "someone": "(?=[\ue000\ue001\ue004\ue006ftlv])(?:[\ue000\ue001](?:['’]s)? )?(?:(?:former|then|late|visiting) )?(?:\ue006 )?\ue004"
+    "(?: (?:of|\\() ?(?:the )?\ue000\\)?)?",
+    "official": "(?=[\ue000-\ue002\ue006ti])(?:the |its )?(?:[\ue000\ue001\ue002](?:['’]s)? )?\ue006(?: and \ue006)?"
+    "(?: of (?:the )?[\ue000\ue002])?",
+    "mod": "(?:(?!(?:the|an?|that|which|is|was|are|were|has|have|had|will) )[\\w’'\ue000-\ue003\ue005–&$€₩£.-]{1,40} )",
     "ordinal": "(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth"
     "|[A-Z][a-z]{3,8}teenth|[Tt]wentieth|[Ii]naugural|[Nn]ext|\\d{1,3}(?:st|nd|rd|th))",
     "took_place": "(?:(?:,[^,.;]{2,60},)? (?:was|were|is|are|will be|to be|has been|have been|is to be|are to be|would be|is being)"

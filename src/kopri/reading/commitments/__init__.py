@@ -31,7 +31,7 @@ from kopri.reading.kinds import document_kind
 from kopri.reading.model import Commitment, Mood, Post, Statement, Strength, Validity
 from kopri.reading.names.gazetteer import titles
 from kopri.reading.page import Mention, Page
-from kopri.reading.posts import read_posts
+from kopri.reading.posts import homes, read_posts
 from kopri.reading.speech import author_of, sayer, speaker_at
 from kopri.reading.statements import make_statement
 from kopri.reading.tagged import Tagged, by_words, pattern, tagged_passages
@@ -54,6 +54,8 @@ _NUMBER = re.compile(r"^[\d.()]{1,8}\s+")
 _ANSWER = re.compile(r"^(?:A|Answer)[.:] ", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?: (?:have|also|now|will))? $")
 _ITEM = re.compile(r"(?:\(?[\da-z]{1,3}[.)]\s*)?(?:[Tt]o )?(?P<verb>[A-Za-z-]{3,16}) ")
+_IT = re.compile(r"(?:[Ii]n addition, |[Aa]lso, )?[Ii]t (?:also |now )?")
+_OPENING_REACH = 30
 _SHORT = 60
 _PLACE_BEFORE = re.compile(r"\b(?:in|across|throughout|via|from) (?:the )?$")
 _WE = re.compile(r"\b[Ww]e\b")
@@ -92,10 +94,12 @@ class _Reader:
         self.triggers = by_words(page, triggers())
         self.opinion = document_kind(page) == "opinion" or len(_ADVICE.findall(page.text)) > 1
         self.author = author_of(page)
+        self.homes = homes(page)
         self.interviewee = _interviewee(page)
         self.segment = -1
         self.last = _NOBODY
         self.bodies: dict[str, Mention] = {}
+        self.subject = _NOBODY
         self.lead: tuple[Strength, Actors, int] | None = None
 
     def read(self, number: int, tagged: Tagged) -> Iterator[_Found]:
@@ -109,6 +113,8 @@ class _Reader:
             yield from self._promises(number, tagged)
         yield from self._listed(tagged)
         self.bodies.update({kind: m for m in tagged.names(kinds=("organisation",)) if (kind := body_kind(m))})
+        opening = tagged.names(0, _OPENING_REACH, ("organisation", "country"))
+        self.subject = named(opening[:1]) if opening else self.subject
         told = named([m for m in tagged.names(kinds=AGENT_KINDS) if not _PLACE_BEFORE.search(before_mention(tagged, m))])
         if len(told.countries) > 1 or (told.sure and not self.last.sure):
             self.last = told
@@ -154,7 +160,7 @@ class _Reader:
         speaker = self._speaker(number, tagged, trigger, match)
         if not self._is_promise(tagged, trigger, match, (start, end), speaker):
             return
-        who = self._who(tagged, trigger, match, start)
+        who = self._at_home(self._who(tagged, trigger, match, start))
         if not who.names and (trigger.form == "invite" or (trigger.agent and trigger.strength != "recommended" and not speaker)):
             who = subject_noun(tagged, start, match.start())
             if trigger.form == "invite" or not who.names:
@@ -210,22 +216,32 @@ class _Reader:
         if trigger.form == "noun" and trigger.strength == "agreed":
             near = actors_in(tagged, 0, match.start())
             return near if len(near.countries) > 1 else self.last
+        if _IT.fullmatch(subject):
+            return self.subject
         if is_pronoun(re.sub(r"^.*, ", "", subject)) or re.fullmatch(r"(?:In addition, |Also, )?[Tt]hey ", subject):
             return self.last
         said = actors_in(tagged, start, match.end() if trigger.strength == "agreed" else match.start())
         said = said if said.sure else cities_in(tagged, start, match.start())
         if not said.sure:
-            said = self._called(subject)
+            said = self._called(tagged, subject, start)
         if said.sure or _WE.search(subject):
             return said
         wider = actors_in(tagged, 0, match.start())
         return wider if wider.sure and trigger.strength != "recommended" else self.last if trigger.strength == "agreed" else said
 
-    def _called(self, subject: str) -> Actors:
+    def _at_home(self, who: Actors) -> Actors:
+        """People who hold a country's post act for it."""
+        if who.countries or not who.names or any(name not in self.homes for name in who.names):
+            return who
+        countries = tuple(dict.fromkeys(self.homes[name] for name in who.names))
+        return Actors(countries, countries, sure=True)
+
+    def _called(self, tagged: Tagged, subject: str, start: int) -> Actors:
         """The organisation named before that a noun stands for: "the ministry", "the airline"."""
         noun = called().search(subject)
         kinds = body_nouns()[noun.group("noun").lower()] if noun else ()
-        mention = next((self.bodies[kind] for kind in kinds if kind in self.bodies), None)
+        here = {body_kind(m): m for m in tagged.names(0, start, ("organisation",))}
+        mention = next((known[kind] for known in (here, self.bodies) for kind in kinds if kind in known), None)
         return named([mention]) if mention else _NOBODY
 
     def _found(

@@ -14,7 +14,9 @@ _SUBJECT_START: Final = re.compile(
     r"[;:“”\"]|, (?:and|while|but|so|with|as|in which|which|where|when|saying|adding) |\b(?:while|whereas|because|and that|that) "
     r"| [-–—]{1,2} |\b(?:say|says|said|argues?|argued|thinks?|believes?) (?:that )?"
 )
-_RELATIVE: Final = re.compile(r", (?:which|who|whose|where)[^,]{3,120},?\s*$|, (?:which|who)[^,]{3,120}, ")
+_RELATIVE: Final = re.compile(
+    r", for (?:its|their|his|her) part,\s*$|, (?:which|who|whose|where)[^,]{3,120},?\s*$|, (?:which|who)[^,]{3,120}, "
+)
 _LAST_WORD: Final = re.compile(
     r"([\w’'-]+|[\ue000-\ue007])(?:['’]s)?(?: (?:also|then|both|jointly|itself|themselves|currently|now))*[\s,]*$"
 )

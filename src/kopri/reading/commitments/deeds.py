@@ -45,7 +45,7 @@ def deeds(tagged: Tagged, start: int, end: int) -> Iterator[tuple[int, int]]:
 def as_words(tagged: Tagged, start: int, end: int) -> str:
     """An action in the words of the page."""
     words = re.sub(r"\s+", " ", without_signs(tagged, start, end)).strip(' ,;:.“”"')
-    return re.sub(r"^(?:also|to|further|jointly) ", "", words)
+    return re.sub(r"^(?:also|to|further|jointly|first|now|therefore) ", "", words)
 
 
 def turned(subject: str, rest: str) -> str:

@@ -76,7 +76,7 @@ def agents() -> frozenset[str]:
 @cache
 def pronouns() -> frozenset[str]:
     """Those of `agents` that only point at somebody."""
-    return frozenset({"they", "we", "i", "both", "two", "ones", "members"})
+    return frozenset({"they", "we", "i", "it", "both", "two", "ones", "members"})
 
 
 @cache

@@ -8,12 +8,13 @@ from kopri.lang.spans import Span
 from kopri.reading.events.draft import Draft
 from kopri.reading.events.gatherings import gatherings, status_of
 from kopri.reading.events.merge import merge
-from kopri.reading.events.people import ALPHA3, participants, phrase, place_at, place_in, visitor, with_countries
+from kopri.reading.events.people import participants, phrase, place_at, place_in, visitor, with_countries
 from kopri.reading.events.rules import Rule, plover, rules, word
 from kopri.reading.events.timing import clause_of, day_of_writing, nearest_date, validity, year_of
 from kopri.reading.model import Event, Mood, Statement, Validity
 from kopri.reading.names.forums import edition_said
 from kopri.reading.page import Page
+from kopri.reading.posts import ALPHA3
 from kopri.reading.statements import make_statement
 from kopri.reading.tagged import Tagged, article_numbers, by_words, pattern, tagged_passages
 

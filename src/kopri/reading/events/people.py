@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from kopri.reading.model import Post
 from kopri.reading.page import Mention, Page
-from kopri.reading.posts import last_term, read_posts
+from kopri.reading.posts import homes
 from kopri.reading.tagged import Tagged, pattern, without_signs
 
 _AT_PLACE: Final = pattern(r"\b(?:in|at|to) (?:the )?(?P<place>[\ue003\ue005\ue000](?:, [\ue003\ue000](?=[,.\s]|$))?)")
@@ -18,7 +17,6 @@ _LEAD: Final = re.compile(
 _DAYS: Final = "today|yesterday|[A-Z][a-z]{2,5}day"
 _TAIL: Final = re.compile(rf"(?:,? (?:on|in|at|of|for|to|and|with|by|the|a|an|will|is|was|are|were|this|last|next|{_DAYS}))+$")
 _REPEATED: Final = re.compile(r"(\b.{4,90}) \(\1\)")
-ALPHA3: Final = 3
 _COUNTRY_KINDS: Final = ("country", "nationality", "region")
 
 
@@ -48,15 +46,8 @@ def participants(tagged: Tagged, start: int, end: int) -> tuple[str, ...]:
 
 def with_countries(page: Page, named: Iterable[str]) -> tuple[str, ...]:
     """Those who take part, each person who speaks for a country with it, so that a summit is one of countries."""
-    homes = page.once(_homes)
-    return tuple(dict.fromkeys(part for name in named for part in (*homes.get(name, ()), name)))
-
-
-def _homes(page: Page) -> dict[str, tuple[str, ...]]:
-    """The country whose post a person holds, as the page says or the gazetteer knows."""
-    known = {m.name: term.country for m in page.names if m.kind == "person" and (term := last_term(m))}
-    said = {s.payload.person: s.payload.organisation for s in read_posts(page) if isinstance(s.payload, Post) and s.payload.organisation}
-    return {person: (of,) for person, of in {**known, **said}.items() if of and len(of) == ALPHA3 and of.isupper()}
+    home = homes(page)
+    return tuple(dict.fromkeys(part for name in named for part in (*((home[name],) if name in home else ()), name)))
 
 
 def place_in(tagged: Tagged, start: int, end: int) -> tuple[str, frozenset[str]] | None:

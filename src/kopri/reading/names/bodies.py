@@ -96,6 +96,7 @@ def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: in
         head += 1
     if head == len(pieces):
         return head - at, None
+    head = _last_head(pieces, head)
     before = pieces[at - 1] if at else None
     part_of = before and (before[1] or "") in _OF and before[0] in words_of("whole")
     if part_of and not (at == 1 and _opens_sentence(text, pieces[0][2])):
@@ -121,6 +122,15 @@ def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: in
         name = span.of(text)
     acronym = _ACRONYM_AFTER.match(text, span.end)
     return consumed, Body(span, name.replace("\u00a0", " "), kind_by_form(name), Span(*acronym.span(1)) if acronym else None)
+
+
+def _last_head(pieces: list[tuple[str, str | None, int, int]], head: int) -> int:
+    """The last head noun of words that follow each other without "of" or "and": "Korea Electronics Research (Institute)"."""
+    at, last = head, head
+    while at + 1 < len(pieces) and not pieces[at][1] and pieces[at + 1][0] not in words_of("stops") | words_of("not_inside"):
+        at += 1
+        last = at if pieces[at][0] in heads() else last
+    return last
 
 
 def _owner(word: str, places: frozenset[str]) -> bool:

@@ -64,7 +64,7 @@ def _is_name(name: str, places: frozenset[str]) -> bool:
     return (
         len(name) > 1
         and name not in words_of("not_companies")
-        and words[0] not in words_of("stops")
+        and words[0] not in words_of("stops") | words_of("determiners")
         and not all(w in places for w in words)
         and words_of("not_inside").isdisjoint(words)
     )

@@ -157,6 +157,8 @@ def _after_and_before(text: str, posts: Sequence[Span], headings: Sequence[Span]
 def _name_in(text: str, start: int, end: int, blocked: set[str], *, heading: bool = False, last: bool = False) -> Person | None:
     """The name that begins (or, with `last`, ends) a run of capitalised words, or None."""
     tokens = [(m.start() + start, m.end() + start) for m in _TOKENS.finditer(text[start:end])]
+    if tokens and text[max(0, tokens[0][0] - 2) : tokens[0][1]] == "H.E.":
+        tokens = tokens[1:]
     words = [text[a:b] for a, b in tokens]
     if last:
         keep = len(words)
