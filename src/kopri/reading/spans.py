@@ -42,6 +42,10 @@ def find_spans(text: str, language: str, reference: str | None) -> Found:
 
 
 def _number_spans(text: str, mention: NumberMention) -> Found:
+    """A number; one glued to a Latin unit ("29km") is a measure and none."""
+    following = text[mention.span.end : mention.span.end + 1]
+    if mention.kind == "number" and following.isascii() and following.isalpha():
+        return []
     bare = _span(text, mention.digits, "number", value=decimal_text(mention.number))
     if mention.kind in ("number", "fraction"):
         return [bare]

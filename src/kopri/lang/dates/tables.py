@@ -13,8 +13,8 @@ from kopri.lang.dates.resolve import day_text
 from kopri.lang.spans import Span
 from kopri.lang.wordlist import cased, word_pattern
 
-LANGUAGES: Final = ("ko", "ru")
-ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
+LANGUAGES: Final = ("ko", "ru", "uz", "kk", "ky", "tg", "tk")
+ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}
 ENDS: Final = ("y2", "m2", "d2", "month2")
 # The name of a table in patterns, and its section in the data.
 WORDS: Final = {
@@ -30,7 +30,16 @@ WORDS: Final = {
 }
 
 # Tables whose words can be the first of a date.
-OPENING: Final = ("months", "shifts", "counts", "spells", "weeks", "near")
+OPENING: Final = ("months", "shifts", "counts", "spells", "weeks", "near", "halves", "nth", "seasons")
+# Groups whose words are looked up: the field they say, and the table.
+LOOKED_UP: Final = {
+    "month": ("month", "months"),
+    "weekday": ("weekday", "weekdays"),
+    "wd": ("weekday", "weekdays"),
+    "half": ("half", "halves"),
+    "season": ("season", "seasons"),
+    "nth": ("week", "nth"),
+}
 Said = dict[str, str]
 
 
@@ -160,6 +169,9 @@ def _spell_of_time(match: re.Match[str], data: dict[str, Any]) -> DateMention:
         if unit == "year":
             number, unit = number * 12, "month"
     number = round(number, 4).normalize()
+    counted = any(said.get(way) is not None for way in ("last", "next", "ago", "ahead"))
+    if counted and unit == "year" and number != int(number):
+        number, unit = number * 12, "month"
     count, now = int(number), Point(shift=0, unit="day")
     if said.get("from") is not None:
         begin = Point(shift=data["shifts"][_plain(said["shift"])][1], unit="day")
@@ -186,17 +198,15 @@ def _parts(said: Said, data: dict[str, Any]) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for group, field in {"y": "year", "m": "month", "d": "day", "q": "quarter", "decade": "decade", "century": "century"}.items():
         if group in said:
-            parts[field] = int(said[group])
+            parts[field] = ROMAN.get(said[group].upper()) or int(said[group])
     if "yy" in said:
         parts["year"] = int(said["yy"]) + (2000 if int(said["yy"]) < 50 else 1900)
-    if "month" in said:
-        parts["month"] = data["months"][said["month"].lower()]
-    if "weekday" in said or "wd" in said:
-        parts["weekday"] = data["weekdays"][(said.get("weekday") or said["wd"]).lower()]
-    if "half" in said:
-        parts["half"] = data["halves"][said["half"].lower()]
+    for group, (field, section) in LOOKED_UP.items():
+        if group in said:
+            parts[field] = data[section][_plain(said[group])]
     if "roman" in said:
         parts["quarter"] = ROMAN[said["roman"].upper()]
-    if "nth" in said:
-        parts["week"] = data["nth"][_plain(said["nth"])]
+    if "nth_quarter" in said:
+        written = said["nth_quarter"].lower()
+        parts["quarter"] = int(written[0]) if written[0].isdigit() else data["nth"][written]
     return parts

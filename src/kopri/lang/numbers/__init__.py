@@ -3,7 +3,7 @@
 Every number is reported, also those in names, dates and list marks: what a number counts is for the reader of figures to say.
 """
 
-from kopri.lang.numbers import english, korean, russian
+from kopri.lang.numbers import english, korean, tables
 from kopri.lang.numbers.lexicon import currency_names, percent_names
 from kopri.lang.numbers.mention import NumberKind, NumberMention
 
@@ -15,6 +15,9 @@ def find_numbers(text: str, language: str) -> list[NumberMention]:
 
     Args:
         text: any text; offsets count its code points as they are.
-        language: ISO 639-1; "ko" and "ru" have grammars of their own, every other language is read with the English one.
+        language: ISO 639-1; Korean, Russian, Uzbek, Kazakh, Kyrgyz, Tajik and Turkmen have words of their own, every other language is
+            read with the English ones.
     """
-    return {"ko": korean.find, "ru": russian.find}.get(language, english.find)(text)
+    if language == "ko":
+        return korean.find(text)
+    return tables.find(text, language) if language in tables.LANGUAGES else english.find(text)

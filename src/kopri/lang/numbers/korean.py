@@ -12,8 +12,12 @@ from kopri.lang.numbers.korean_words import Grammar, grammar
 from kopri.lang.numbers.lexicon import currencies, load
 from kopri.lang.numbers.mention import NumberKind, NumberMention
 from kopri.lang.spans import Span
+from kopri.lang.windows import addresses, within
 
 LONGEST: Final = 48
+FIGURES: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
+LINE_START: Final = re.compile(r"(?:\A|\n|마이너스)[ \t]*\Z")
 RANGE: Final = re.compile(r"\s?[~∼〜–—-]\s?")
 PART_GAP: Final = re.compile(r"\s{0,2}")
 DAY: Final = re.compile(r"월\s?\d{1,2}일")
@@ -29,12 +33,16 @@ def find(text: str) -> list[NumberMention]:
     """All numbers of a Korean text, in text order; both ends of a range have its unit."""
     known = grammar()
     found: list[NumberMention] = []
+    skipped = addresses(text)
     at = 0
-    while (match := known.number.search(text, at)) is not None:
-        at = max(match.end(), at + 1)
+    for begin in known.start.finditer(text):
+        start = begin.start()
+        match = known.number.match(text, start) if start >= at else None
+        if match is None or (skipped and within(skipped, start)):
+            continue
         read = _read(text, known, match)
         if read is None:
-            at = match.start() + 1 if match["words"] is not None and match.end() - match.start() > 1 else at
+            at = start + 1 if match["words"] is not None else match.end()
             continue
         at = max(read.span.end, read.digits.end)
         if found and _is_part(text, found[-1], read):
@@ -61,7 +69,7 @@ def _read(text: str, known: Grammar, match: re.Match[str]) -> NumberMention | No
     fraction = known.fraction.match(text, match.start())
     if fraction:
         return _fraction(known, fraction)
-    parsed = known.value_of(said)
+    parsed = (Decimal(said.replace(",", "")), len(said)) if FIGURES.fullmatch(said) else known.value_of(said)
     if parsed is None:
         return None
     value, length = parsed
@@ -73,7 +81,7 @@ def _read(text: str, known: Grammar, match: re.Match[str]) -> NumberMention | No
         return None
     point = known.point.match(text, end) if words else None
     if point:
-        decimals = "".join(str(known.figures[c]) for c in point["digits"])
+        decimals = "".join(str(known.figures[c]) for c in point["digits"] if c != " ")
         value, end = value + Decimal(f"0.{decimals}"), point.end()
     value = -value if match["minus"] else value
     vague = match["vague"] is not None
@@ -95,9 +103,7 @@ def _fraction(known: Grammar, match: re.Match[str]) -> NumberMention | None:
 def _stands_alone(text: str, known: Grammar, start: int, end: int) -> bool:
     """Whether a word of syllables that are also numerals is a number, by its length and what follows."""
     word = re.sub(r"\s", "", text[start:end])
-    if re.fullmatch(r"[ \t]*(?:\n|\Z)", text[end : end + 3]) and (
-        start == 0 or re.search(r"(?:\A|\n|마이너스)[ \t]*\Z", text[:start][-8:])
-    ):
+    if LINE_END.fullmatch(text[end : end + 3]) and (start == 0 or LINE_START.search(text[max(0, start - 8) : start])):
         return True
     if word in load("ko")["half"] or known.point.match(text, end):
         return True
@@ -124,7 +130,7 @@ def _dress(text: str, digits: Span, value: Decimal, *, kind: NumberKind, words: 
     if money:
         unit = _currency_units()[re.sub(r"\s", "", money["name"])]
         return replace(plain, span=Span(digits.start, money.end()), kind="money", unit=unit)
-    sign = currencies().prefix.search(text, max(0, digits.start - 8), digits.start)
+    sign = currencies().before(text, digits.start)
     if sign:
         unit = currencies().units["".join(sign.group().lower().split())]
         return replace(plain, span=Span(sign.start(), digits.end), kind="money", unit=unit)

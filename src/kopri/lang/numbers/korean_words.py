@@ -21,9 +21,11 @@ class Grammar:
     small: dict[str, int]
     myriads: dict[str, int]
     native: dict[str, int]
+    native_starts: frozenset[str]
     determiners: frozenset[str]
     shy: frozenset[str]
     clear: frozenset[str]
+    start: re.Pattern[str]
     number: re.Pattern[str]
     chain: re.Pattern[str]
     fraction: re.Pattern[str]
@@ -41,7 +43,7 @@ class Grammar:
             return Decimal("0.5"), len(said)
         if said in self.myriads:
             return Decimal(self.myriads[said]), 1
-        native = self._native(said)
+        native = self._native(said) if said[:1] in self.native_starts else None
         return native or self._chain(said)
 
     def _native(self, said: str) -> tuple[Decimal, int] | None:
@@ -116,7 +118,7 @@ def grammar() -> Grammar:
     vague = rf"{data['vague_prefix']}(?=[{small}{myriad}])"
     half = r"절반|반(?=이\s[넘안]|을\s넘|\s이상|가량)"
     number = (
-        rf"(?P<minus>{minus})?(?:(?P<literal>(?<![\w./]){literal})|(?P<said>(?<![A-Za-z\d.])(?=\.?\d){chain}"
+        rf"(?P<minus>{minus})?(?:(?P<literal>(?<![\w./]){literal})|(?P<said>(?<![A-Za-z\d.])(?=\.?\d|(?<![가-힣])[{small}]\s?\d){chain}"
         rf"|(?P<words>(?<![가-힣])(?:(?P<vague>{vague}))?(?:{half}|(?:(?<=수)[{small}]?[{myriad}])|{spelled}|{words}|[{myriad}](?=\s(?:명|원|달러|개)))"
         rf"|(?<=마이너스){words})))"
     )
@@ -124,6 +126,7 @@ def grammar() -> Grammar:
         rf"(?P<minus>{minus})?(?:(?P<whole>{words}|\d+)(?:과|와)\s)?(?P<under>{words}|{chain})\s?분의\s?"
         rf"(?P<minus_over>{minus})?(?P<over>{words}|{chain})"
     )
+    opening = {word[0] for word in (*native, *data["half"], *unit, *small, *myriad, data["vague_prefix"])}
     counters = alternatives([*data["counters"]])
     money = alternatives(data["currencies"])
     percent = alternatives(data["percent"])
@@ -134,13 +137,15 @@ def grammar() -> Grammar:
         small=data["small"],
         myriads=data["myriads"],
         native=native,
+        native_starts=frozenset(word[0] for word in native),
         determiners=frozenset(data["native_before_counter"]),
         shy=frozenset(data["shy"]),
         clear=frozenset(data["clear"]),
+        start=re.compile(rf"\d(?<![\d.]\d)|[.](?=\d)|-(?=[.\d])|마이너스|[{''.join(sorted(opening))}](?<![가-힣].)"),
         number=re.compile(number),
         chain=re.compile(rf"\s?(?P<group>{group})(?:\s?(?P<myriad>[{myriad}]){after_myriad})?"),
         fraction=re.compile(fraction),
-        point=re.compile(rf"점\s?(?P<digits>[{''.join(figures)}]+)"),
+        point=re.compile(rf"\s?점\s?(?P<digits>[{''.join(figures)}]+?)(?=이(?:다|며|고|었|에|라|ㄴ|냐)|(?![{''.join(figures)}]))"),
         counted=re.compile(rf"(?P<gap>\s)?(?:(?P<unit>{percent}|{money})(?![가-힣]{{4,}})|{counters})"),
         follows=re.compile(rf"(?![가-힣])|(?:{alternatives(data['particles'])})"),
         percent=re.compile(rf"\s?(?:{percent})"),
