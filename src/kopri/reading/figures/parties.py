@@ -43,7 +43,7 @@ class Cast:
         self.last: tuple[str, ...] = ()
 
     def _pair(self, counts: Counter[str]) -> tuple[str, ...]:
-        """The two countries an article is about: the two it names most, or home and the one other country; () if it is about more or one."""
+        """The two countries an article is about: the two it names most, or home and the one other; () if it is about more, or one."""
         named = [c for c, _ in counts.most_common()]
         if self.home and len(named) == 1 and named[0] != self.home:
             return (self.home, named[0])
@@ -72,7 +72,9 @@ class Cast:
     def _named(self, tongue: Tongue, passage: Passage, clause: Span, own: Span) -> tuple[str, ...]:
         """The countries named in the clause, else in the sentence; "there" is the last one named before."""
         text = self.page.text
-        listed = [m for m in self.page.within(self.page.names, clause) if m.kind == "country" and m.id and 0 < figure_gap(text, m, own) <= 2]
+        listed = [
+            m for m in self.page.within(self.page.names, clause) if m.kind == "country" and m.id and 0 < figure_gap(text, m, own) <= 2
+        ]
         if listed and len(self._countries(clause, own)) > 1:
             code = listed[-1].id or ""
             return self._ordered([*((self.home,) if self.home else ()), code])

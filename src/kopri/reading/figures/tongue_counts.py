@@ -238,7 +238,7 @@ def _elliptical(page: Page, passage: Passage, number: NumberMention, tongue: Ton
 
 
 def _korean_elliptical(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
-    """"인구 345만", and spells of days: "최장 45일로"."""
+    """As in "인구 345만", and spells of days: "최장 45일로"."""
     patterns, start, end = tongue.patterns, number.span.start, number.digits.end
     if patterns["population"].search(text, max(passage.span.start, start - 10), start) and SCALED.search(number.digits.of(text)):
         return make(text, number, tongue, "person", "quantity")
@@ -291,7 +291,11 @@ def _of_the_sentence_before(page: Page, passage: Passage, number: NumberMention,
     earlier = Span(max(0, passage.span.start - REMEMBERED), passage.span.start)
     amounts = [n for n in page.within(page.numbers, earlier) if n.kind == "money" and n.unit]
     nouns = [(m.start(), unit) for unit, words in tongue.counters for m in _whole_words(words).finditer(text, earlier.start, earlier.end)]
-    if amounts and (not nouns or amounts[-1].span.start > max(nouns)[0] - RATE_REACH) and "млн" in number.digits.of(text).replace("милл", "млн"):
+    if (
+        amounts
+        and (not nouns or amounts[-1].span.start > max(nouns)[0] - RATE_REACH)
+        and "млн" in number.digits.of(text).replace("милл", "млн")
+    ):
         return make(text, number, tongue, amounts[-1].unit or "", "quantity", family="money")
     return make(text, number, tongue, max(nouns)[1], "quantity") if nouns else None
 

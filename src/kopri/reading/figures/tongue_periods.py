@@ -63,9 +63,7 @@ class TongueTimeline:
         """The time of a figure."""
         if self._is_base(figure, others):
             return self._beside(figure)
-        main = self._main(passage, clause, figure)
-        main = self._compared(passage, clause, figure, main)
-        return main
+        return self._compared(passage, clause, figure, self._main(passage, clause, figure))
 
     def remember(self, when: Validity) -> None:
         """Keep the time of a figure for sentences that go on speaking of it."""
@@ -85,7 +83,7 @@ class TongueTimeline:
         if self.reference and self.tongue.has("now", self.page.text, just_before):
             return Validity(self.reference[:4], self.reference[:4], "year", "inferred", self.published.evidence)
         for place in (clause, passage.span):
-            dates = self._dates(place, figure)
+            dates = self._dates(place)
             for mention in sorted(dates, key=lambda d: self._distance(d, figure)):
                 when = self.when(mention)
                 if when is not NONE:
@@ -99,8 +97,8 @@ class TongueTimeline:
         goes_on = self.line == self._line(passage) or self.tongue.patterns["anaphor"].match(text, passage.span.start) is not None
         past = self.told.start == self.told.end and (not self.reference or (self.told.end or "")[:4] <= self.reference[:4])
         if goes_on and past and self.told is not NONE and not self.tongue.has("now", text, passage.span) and not self._ahead(passage.span):
-            year = (self.told.end or "")[:4]
-            return Validity(year, year, "year", "inferred", self.told.evidence)
+            told = (self.told.end or "")[:4]
+            return Validity(told, told, "year", "inferred", self.told.evidence)
         if self.title is not NONE and not self._ahead(passage.span):
             return Validity(self.title.start, self.title.end, self.title.precision, "inferred", self.title.evidence)
         year = self.reference[:4] if self.reference else None
@@ -118,7 +116,7 @@ class TongueTimeline:
         before = figure.surface.start - mention.span.end
         return before if before >= 0 else (mention.span.start - figure.surface.end) * 1.5 + 5
 
-    def _dates(self, span: Span, figure: Counted) -> list[DateMention]:
+    def _dates(self, span: Span) -> list[DateMention]:
         """Dates that can be the time of a figure: no spells, no weekdays, none that only compares."""
         return [d for d in self.page.within(self.page.dates, span) if self._tells_time(d) and not self._only_compares(d)]
 

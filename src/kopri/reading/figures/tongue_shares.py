@@ -29,7 +29,7 @@ def _in_words(text: str, span: Span, tongue: Tongue) -> Iterator[NumberMention]:
 
 
 def _of_a_whole(text: str, span: Span, tongue: Tongue) -> Iterator[NumberMention]:
-    """"열 명 중 여섯 명" is 60 percent."""
+    """As in "열 명 중 여섯 명" is 60 percent."""
     pattern = tongue.patterns.get("of_whole")
     for match in pattern.finditer(text, span.start, span.end) if pattern else ():
         whole, part = (_number(match.group(name)) for name in ("whole", "part"))

@@ -1,4 +1,4 @@
-"""Agreements in Korean and Russian pages: treaties, plans, memoranda, joint statements, relations, initiatives, by the names they are given."""
+"""Agreements in Korean and Russian pages: treaties, plans, memoranda, joint statements, relations, by the names they are given."""
 
 import re
 from collections.abc import Iterator
@@ -82,7 +82,9 @@ def _in_sentence(page: Page, tagged: Tagged, possible: tuple[_Kind, ...]) -> Ite
 def _is_passing(tagged: Tagged, at: tuple[int, int], name: str, data: dict[str, Any]) -> bool:
     """Whether a name is only a common noun, or something that is not there yet."""
     near = tagged.text[max(0, at[0] - _NEAR) : at[1] + _NEAR]
-    if re.search(data["avoid"], tagged.text[at[1] : at[1] + _NEAR // 2]) or re.search(data["avoid"], tagged.text[max(0, at[0] - 24) : at[0]]):
+    if re.search(data["avoid"], tagged.text[at[1] : at[1] + _NEAR // 2]) or re.search(
+        data["avoid"], tagged.text[max(0, at[0] - 24) : at[0]]
+    ):
         return True
     return name.strip().lower() in data["generic"] and not re.search(data["made"], near)
 
@@ -100,7 +102,11 @@ def _read(page: Page, tagged: Tagged, kind: str, at: tuple[int, int]) -> _Found:
     name = re.sub(r"\s+", " ", without_signs(tagged, *at)).strip(" «»“”\"'‘’,")
     parties = _parties(tagged)
     parties = parties if len(parties) >= _TWO else main_pair(page) or parties
-    dated = nearest_date(tagged, *at, bounds=(0, len(tagged.text)), skip=at) if re.search(data_of("agreements", page.language)["made"], tagged.text) else None
+    dated = (
+        nearest_date(tagged, *at, bounds=(0, len(tagged.text)), skip=at)
+        if re.search(data_of("agreements", page.language)["made"], tagged.text)
+        else None
+    )
     valid = validity(page, tagged, dated[1], "held") if dated else None
     return _Found(kind, name, parties, valid or Validity(), [tagged.span(*at)])
 

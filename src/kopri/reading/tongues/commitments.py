@@ -111,7 +111,7 @@ class _Reader:
         if self.listed and test("ru", "list_item").match(text):
             end = len(text.rstrip(" ;.,"))
             strength, who = self.listed
-            return self._found(tagged, (0, end), [tagged.span(0, end)], who, strength, "listed")
+            return self._found(tagged, (0, end), [tagged.span(0, end)], who=who, strength=strength, form="listed")
         self.listed = None
         return None
 
@@ -121,7 +121,7 @@ class _Reader:
         if test("ko", "negated").search(text, max(0, verb[0] - 20), verb[0]):
             return None
         said = match.group("verb")
-        if trigger.happens and test("ko", "happens").search(said) or test("ko", "vague").search(said):
+        if (trigger.happens and test("ko", "happens").search(said)) or test("ko", "vague").search(said):
             return None
         start = self._clause_start(text, verb[0])
         subject = self._subject(tagged, start, verb[0])
@@ -132,7 +132,7 @@ class _Reader:
         if verb[1] - begin < _LEAST or (trigger.form == "noun" and verb[0] <= begin):
             return None
         evidence = [tagged.span(*_stripped(text, begin if begin < verb[0] else start, match.end()))]
-        return self._found(tagged, (begin, verb[1]), evidence, who, strength, trigger.form, match.start())
+        return self._found(tagged, (begin, verb[1]), evidence, who=who, strength=strength, form=trigger.form, trigger=match.start())
 
     def _clause_start(self, text: str, verb: int) -> int:
         cuts = [m.end() for m in test("ko", "clause").finditer(text, 0, verb) if verb - m.end() >= _LEAST]
@@ -188,9 +188,9 @@ class _Reader:
             return None
         first = clause if match.start() - clause < _NEAR else match.start()
         self.end = end
-        return self._found(
-            tagged, (start, end), [tagged.span(*_stripped(text, first, end))], who, cast("Strength", strength), trigger.form, match.start()
-        )
+        evidence = [tagged.span(*_stripped(text, first, end))]
+        sure = cast("Strength", strength)
+        return self._found(tagged, (start, end), evidence, who=who, strength=sure, form=trigger.form, trigger=match.start())
 
     def _who(self, tagged: Tagged, start: int, end: int, strength: str) -> tuple[str, ...]:
         """Those who act, named between two places: both sides of the page, bodies, countries, or people."""
@@ -208,6 +208,7 @@ class _Reader:
         tagged: Tagged,
         at: tuple[int, int],
         evidence: list[Span],
+        *,
         who: tuple[str, ...],
         strength: Strength,
         form: str,

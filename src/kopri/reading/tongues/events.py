@@ -50,7 +50,7 @@ def read_events(page: Page) -> list[Statement]:
             continue
         heading = tagged.passage.kind == "heading" and not _SENTENCE_END.search(tagged.text)
         rules = [r for r in possible if r.headings or not heading]
-        for draft in _in_sentence(page, tagged, rules, grammar, articles[tagged.passage.segment]):
+        for draft in _in_sentence(page, tagged, rules, articles[tagged.passage.segment]):
             told = _told_before(draft, drafts)
             if told is None:
                 drafts.append(draft)
@@ -66,20 +66,21 @@ def _told_before(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     return last if bare and last and (last.category, last.article) == (draft.category, draft.article) else None
 
 
-def _in_sentence(page: Page, tagged: Tagged, rules: Sequence[EventRule], grammar: EventGrammar, article: int) -> Iterator[Draft]:
+def _in_sentence(page: Page, tagged: Tagged, rules: Sequence[EventRule], article: int) -> Iterator[Draft]:
     taken: list[tuple[int, int, str]] = []
     for rule in rules:
         for one in rule.patterns:
             for found in one.finditer(tagged.text):
                 if any(a < found.end() <= b for a, b, _ in taken):
                     continue
-                draft = _draft(page, tagged, rule, found, grammar, article)
+                draft = _draft(page, tagged, rule, found, article)
                 if draft and not any(a < found.end() and found.start() < b and draft.category == c for a, b, c in taken):
                     taken.append((*_trimmed(page.language, tagged, found), draft.category))
                     yield draft
 
 
-def _draft(page: Page, tagged: Tagged, rule: EventRule, found: re.Match[str], grammar: EventGrammar, article: int) -> Draft | None:
+def _draft(page: Page, tagged: Tagged, rule: EventRule, found: re.Match[str], article: int) -> Draft | None:
+    grammar = events(page.language)
     start, end = _trimmed(page.language, tagged, found)
     bounds = _clause(tagged, start, end, grammar)
     clause = tagged.text[bounds[0] : bounds[1]]
@@ -87,7 +88,9 @@ def _draft(page: Page, tagged: Tagged, rule: EventRule, found: re.Match[str], gr
         return None
     category = _category(tagged, rule, found, grammar)
     status = _status(clause, grammar)
-    if category is None or (rule.needs != "nothing" and grammar.tests["avoid"].search(clause) and not (status == "held" and tagged.dates(*bounds))):
+    if category is None or (
+        rule.needs != "nothing" and grammar.tests["avoid"].search(clause) and not (status == "held" and tagged.dates(*bounds))
+    ):
         return None
     if category == "joint_statement" and rule.needs == "date" and not _JOINT.search(page.text):
         category = "signing"
@@ -185,7 +188,7 @@ def _name(language: str, tagged: Tagged, found: re.Match[str]) -> str:
 
 
 def _edition(page: Page, tagged: Tagged, found: re.Match[str]) -> int | None:
-    """ "제3차 … 위원회": the number of the holding, before its name in the words matched."""
+    """As in "제3차 … 위원회": the number of the holding, before its name in the words matched."""
     if page.language != "ko":
         return None
     number = re.search(r"제\s?(\d{1,3})\s?(?:차|회)", tagged.text[found.start() : found.end()])

@@ -15,7 +15,9 @@ from kopri.reading.tongues.lexicon import word_pattern, word_set, words
 _INSIDE: Final = re.compile(r"[가-힣A-Za-z0-9·ㆍ‧&.]")
 _WORD_BEFORE: Final = re.compile(r"(?P<word>[가-힣A-Za-z0-9·ㆍ‧–—-]{1,20})[ \u00a0]$")
 _CASE: Final = re.compile(r"[가-힣]{2,}(?:은|는|이|가|을|를|의|에|와|과|에서|으로|로|에게|등|및|며|고|한|할|된|인|했다|하는)$")
-_MINISTRY: Final = re.compile(r"\s(?P<name>[가-힣·]{3,14}부)(?<!정부)(?<!내부)(?<!본부)(?<!지부)(?<!동부)(?<!서부)(?<!남부)(?<!북부)(?<!중부)(?<!일부)(?<!간부)(?<!외부)")
+_MINISTRY: Final = re.compile(
+    r"\s(?P<name>[가-힣·]{3,14}부)(?<!정부)(?<!내부)(?<!본부)(?<!지부)(?<!동부)(?<!서부)(?<!남부)(?<!북부)(?<!중부)(?<!일부)(?<!간부)(?<!외부)"
+)
 _FARTHEST: Final = 4
 _LONGEST: Final = 45
 _LEAST: Final = 3
@@ -27,10 +29,10 @@ def find_bodies(text: str, known: Sequence[Mention]) -> list[Body]:
 
     Args:
         text: the page.
-        known: countries and other names of the gazetteer, in text order; an organisation is of the countries in its name or right before it.
+        known: names of the gazetteer, in text order; an organisation is of the countries in its name or right before it.
     """
     places = [m for m in known if m.kind in ("country", "region", "city")]
-    found = [b for b in (_headed(text, *hit, places) for hit in heads_in(text)) if b]
+    found = [b for b in (_headed(text, hit, places) for hit in heads_in(text)) if b]
     found += _ministries(text, places)
     found += [b for m in places if m.kind == "country" and (b := ministry_after(text, m))]
     found += _companies(text)
@@ -38,7 +40,7 @@ def find_bodies(text: str, known: Sequence[Mention]) -> list[Body]:
 
 
 def heads_in(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Each last word of an organisation's name that ends a word: its start, its end, the word, its kind; the longest at each end."""
+    """Each last word of an organisation's name that ends a word: start, end, word and kind; the longest at each end."""
     best: dict[int, tuple[int, int, str, str]] = {}
     for last, (word, kind) in _automaton().iter(text):
         end = last + 1
@@ -64,13 +66,15 @@ def word_start(text: str, at: int) -> int:
     return at
 
 
-def _headed(text: str, start: int, end: int, head: str, kind: str, places: Sequence[Mention]) -> Body | None:
+def _headed(text: str, hit: tuple[int, int, str, str], places: Sequence[Mention]) -> Body | None:
+    start, end, head, kind = hit
     begin = word_start(text, start)
     word = text[begin:end]
     if word in word_set("ko", "generic") or (kind == "company" and start - begin < _UNSURE_STEM):
-        begin = _with_words_before(text, begin, word, places)
-        if begin is None:
+        wider = _with_words_before(text, begin, word, places)
+        if wider is None:
             return None
+        begin = wider
     elif kind in ("secretariat", "commission", "association"):
         begin = _with_words_before(text, begin, word, places) or begin
     name = text[begin:end]
@@ -80,7 +84,7 @@ def _headed(text: str, start: int, end: int, head: str, kind: str, places: Seque
 
 
 def _with_words_before(text: str, begin: int, word: str, places: Sequence[Mention]) -> int | None:
-    """Where a name begins whose last word is generic: at a pair of countries, a country, or a forum up to four words before; None if none."""
+    """Where a name begins whose last word is generic: at a country, or a pair of them, up to four words before; None if there is none."""
     at = begin
     for _ in range(_FARTHEST):
         before = _WORD_BEFORE.search(text, max(0, at - 24), at)
@@ -110,14 +114,18 @@ def _ministries(text: str, places: Sequence[Mention]) -> Iterator[Body]:
             if not ends_word(text, match.end()):
                 continue
             kind = "ministry" if name == "ministries" else "agency"
-            countries = _country_before(text, match.start(), places)
+            countries = _country_before(match.start(), places)
             yield Body(Span(*match.span()), match.group(), kind, countries)
 
 
 def ministry_after(text: str, place: Mention) -> Body | None:
-    """"키르기스스탄 노동사회보장이민부": a word in "부" right after a country is a ministry of it."""
+    """As in "키르기스스탄 노동사회보장이민부": a word in "부" right after a country is a ministry of it."""
     match = _MINISTRY.match(text, place.span.end)
-    return Body(Span(*match.span("name")), match.group("name"), "ministry", (place.id,)) if match and place.id and ends_word(text, match.end()) else None
+    return (
+        Body(Span(*match.span("name")), match.group("name"), "ministry", (place.id,))
+        if match and place.id and ends_word(text, match.end())
+        else None
+    )
 
 
 def _companies(text: str) -> Iterator[Body]:
@@ -140,10 +148,10 @@ def _countries(text: str, start: int, end: int, places: Sequence[Mention]) -> tu
     pair = _pair().match(text, start, end)
     if pair and "KOR" not in inside:
         return ("KOR", *inside)
-    return inside or _country_before(text, start, places)
+    return inside or _country_before(start, places)
 
 
-def _country_before(text: str, start: int, places: Sequence[Mention]) -> tuple[str, ...]:
+def _country_before(start: int, places: Sequence[Mention]) -> tuple[str, ...]:
     """The country right before a name ("우즈베키스탄 교통부")."""
     near = next((m for m in places if m.kind == "country" and 0 <= start - m.span.end <= 1 and m.span.end <= start), None)
     return (near.id,) if near and near.id else ()

@@ -16,6 +16,7 @@ from kopri.reading.tongues.lexicon import any_of, word_pattern, words
 
 LANGUAGES = ("ko", "ru")
 _TOWARDS = re.compile(r"(?<![가-힣])대(?!한민국)(?=[가-힣]{2,8})")
+_KNOWN = ("person", "city", "organisation", "forum")
 _CYRILLIC_WORD = re.compile(r"(?<![\w-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?![\w-])")
 
 
@@ -54,7 +55,7 @@ def _known(page: Page) -> list[Mention]:
     text = page.text
     found = [Mention(c.span, c.kind, c.name, c.id, c.members) for c in find_countries(text)]
     for start, end, entry in known_names(text):
-        if entry.kind != "post" and not entry.weak:
+        if entry.kind in _KNOWN and not entry.weak:
             found.append(Mention(Span(start, end), entry.kind, entry.name, entry.id, entry.members))
     if page.language == "ko":
         found += [*_korean_countries(text), *_towards(text)]
@@ -62,7 +63,7 @@ def _known(page: Page) -> list[Mention]:
 
 
 def _korean_countries(text: str) -> Iterator[Mention]:
-    """ "우리나라", "한" in "한-카자흐스탄", and the other country where it is one syllable ("한·몽")."""
+    """As in "우리나라", "한" in "한-카자흐스탄", and the other country where it is one syllable ("한·몽")."""
     table = words("ko")
     for match in word_pattern("ko", "ourselves").finditer(text):
         yield Mention(Span(*match.span()), "country", "Korea", "KOR")

@@ -14,7 +14,7 @@ Need = Literal["date", "detail", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
-    """How one kind of event is told; `category` "what": the class of the noun held. One of `words` stands in a sentence that tells of it."""
+    """How one kind of event is told; `category` "what": the class of the noun held. One of `words` is in its sentence."""
 
     category: str
     words: frozenset[str]

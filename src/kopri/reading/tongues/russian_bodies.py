@@ -94,7 +94,9 @@ def _is_named(
     if opens and proper and national and adjectives > 1:
         return True
     if opens:
-        return of_what and (proper or (not adjectives and text[start].isupper() and head["kind"] in ("agency", "commission", "association")))
+        return of_what and (
+            proper or (not adjectives and text[start].isupper() and head["kind"] in ("agency", "commission", "association"))
+        )
     return (proper or text[start].isupper()) and (of_what or adjectives > 0)
 
 

@@ -1,4 +1,4 @@
-"""People and their posts in Russian text: a post in any case, what it is of, and the name in the same case ("министра труда Ли Сан Хуна")."""
+"""People and their posts in Russian text: a post, what it is of, and the name in the same case ("министра труда Ли Сан Хуна")."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ def find_people(text: str, bodies: Sequence[Mention], known: Sequence[Mention]) 
     for title in titles:
         if found and found[-1].span.contains(title.span):
             continue
-        one = _after(text, title, by_start, starts) or _before(text, title, by_start, starts)
+        one = _after(text, title, by_start, starts) or _before(text, title, by_start)
         if one:
             found.append(one)
     return found
@@ -152,7 +152,7 @@ def _complement(
     return None, None, None, None
 
 
-def _before(text: str, title: _Title, by_start: dict[int, Mention], titles: dict[int, _Title]) -> Appearance | None:
+def _before(text: str, title: _Title, by_start: dict[int, Mention]) -> Appearance | None:
     """«Хуршед Назаров, глава агентства»: the name before the post."""
     match = _NAME_BEFORE.search(text, max(0, title.start - 70), title.start)
     if match is None or title.case != "nominative":
