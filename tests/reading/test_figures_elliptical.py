@@ -7,6 +7,11 @@ FOUND = [
     # ranges: the first number counts what the second does
     ("They hope to lay between 40 and 60 kilometres of pipe.", [("40", "kilometer", "exact"), ("60", "kilometer", "exact")]),
     ("Use per field fell from 9,100 to 7,400 m³.", [("9100", "cubic meter", "exact"), ("7400", "cubic meter", "exact")]),
+    ("It will fall to between 7 and 8 million tonnes.", [("7000000", "ton", "exact"), ("8000000", "ton", "exact")]),
+    (
+        "Mongolia led with 640 tons, followed by Georgia with 410 tons and Armenia with 255.",
+        [("640", "ton", "exact"), ("410", "ton", "exact"), ("255", "ton", "exact")],
+    ),
     ("Some 30 to 40 firms will come.", [("30", "company", "about"), ("40", "company", "exact")]),
     # what is set against a figure counts the same
     ("The school had 180 pupils, against 95 in 2011.", [("180", "person", "exact"), ("95", "person", "exact")]),

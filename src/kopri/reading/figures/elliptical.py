@@ -39,6 +39,7 @@ END: Final = re.compile(r"(?:\s+(?:in\s+all|in\s+total|altogether|now|today|so\s
 ENDED: Final = re.compile(r"\s*(?:[.,;)!–—]|\Z|(?:in|this|last|next|by|now|today|to|and|a|for|at)\b)")
 NAMED_BEFORE: Final = re.compile(r"(?:[;,(:]|\band\b)\s*(?:the\s+)?(?P<name>[^;,():]{2,60}?)\s+\Z")
 RATE_TO: Final = re.compile(rf"\b(?:to|from|at|reached|was|totall?ed|exceeded|hit|and|against)\s+{SOFT}\Z")
+LISTED_WITH: Final = re.compile(rf"(?:,|\band)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+with\s+{SOFT}\Z")
 FAR: Final = 60
 WHOLE: Final = Decimal("0.005")
 SCALES: Final = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
@@ -101,7 +102,15 @@ def _range_with_the_next(text: str, passage: Passage, number: NumberMention, lat
         return None
     if joined["and"].startswith("and") and not BETWEEN.search(text, max(passage.span.start, number.span.start - 30), number.span.start):
         return None
-    return count(text, number, following.unit, "quantity", noun=replace(following.noun, span=Span(number.span.end, number.span.end)))
+    first = count(text, number, following.unit, "quantity", noun=replace(following.noun, span=Span(number.span.end, number.span.end)))
+    return replace(first, value=first.value * _scale_shared(text, number, following.number))
+
+
+def _scale_shared(text: str, number: NumberMention, following: NumberMention) -> Decimal:
+    """The scale word of the end of a range, which holds for its beginning too: "between 7 and 8 million"."""
+    if not SCALED.search(following.digits.of(text)) or SCALED.search(number.digits.of(text)) or number.value >= 1000:
+        return Decimal(1)
+    return next((scale for scale in reversed(SCALES) if following.value >= scale), Decimal(1))
 
 
 def _like_one_before(text: str, passage: Passage, number: NumberMention, found: Sequence[Counted]) -> Counted | None:
@@ -117,7 +126,8 @@ def _like_one_before(text: str, passage: Passage, number: NumberMention, found: 
         if changed or TO_REACH.search(text, start, end) or OF_WHOM.search(text, start, end):
             return count(text, number, last.unit, "quantity", noun=last.noun)
     ended = ENDED.match(text, number.span.end, passage.span.end)
-    compared = ended and (AGAINST.search(text, start, end) or RANGE_ON.fullmatch(text, last.number.span.end, end))
+    leads = AGAINST.search(text, start, end) or LISTED_WITH.search(text, start, end)
+    compared = ended and (leads or RANGE_ON.fullmatch(text, last.number.span.end, end))
     shared = FOR_EACH.match(text, number.span.end, passage.span.end)
     subject = OUT_OF.fullmatch(text, passage.span.start, found[0].number.span.start) and _is_subject(text, number, start)
     return count(text, number, last.unit, "quantity", noun=last.noun) if compared or shared or subject else None

@@ -51,7 +51,7 @@ TELLS: Final = re.compile(
     r"narrowed|doubled|tripled|supplied|carried|ended|(?:was|were)\s+(?:[a-z]+\s+){0,2}(?=[\d$€£₩A-Z]))"
 )
 AHEAD: Final = re.compile(
-    r"\b(?:will|would|should|plans?\s+to|intends?\s+to|aims?\s+to|counting\s+on|hopes?\s+(?:to|for)|expects?|is\s+to|are\s+to|is\s+set\s+to|now|today)\b"
+    r"\b(?:will|would|should|plans?\s+to|intends?\s+to|aims?\s+to|counting\s+on|hopes?\s+(?:to|for)|expects?|is\s+to|are\s+to|is\s+set\s+to|now)\b"
 )
 DEED: Final = re.compile(
     r"\b(?:signed|met|attended|visited|announced|agreed|opened|launched|held|discussed|told|pledged|said|stated|added|noted|hosted|invited|"
