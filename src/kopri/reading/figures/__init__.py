@@ -24,7 +24,7 @@ from kopri.reading.page import Page, Passage
 from kopri.reading.statements import make_statement
 from kopri.reading.tables import find_tables
 
-SCOPE_HINT: Final = re.compile(r"[Ww]orld|[Gg]lob|[Aa]cross|[Rr]egion|[Tt]hroughout|Central|the c|[Cc]itywide|[Nn]ationwide|[Cc]ountryw")
+SCOPE_CUES: Final = ("world", "glob", "across", "region", "throughout", "central asia", "the c", "wide")
 TOLD: Final = ("article", "caption")
 SCOPES: Final[tuple[tuple[Scope, re.Pattern[str]], ...]] = (
     ("world", re.compile(r"\b(?:worldwide|around the world|globally|in the world|across \d+ countries)\b", re.IGNORECASE)),
@@ -81,6 +81,7 @@ class SegmentReader:
         self.measure: Measure | None = None
         self.parties: tuple[Party, ...] = ()
         self.before = Before()
+        self.spoken: tuple[tuple[int, bool], str | None] = ((-1, False), None)
 
     def read(self, passage: Passage) -> list[Statement]:
         """The figures of one passage."""
@@ -131,10 +132,17 @@ class SegmentReader:
             rule=f"figure_{figure.kind}",
             valid=when,
             mood=mood,
-            speaker=speaker_of(page, passage, quoted=quoted),
+            speaker=self._speaker(passage, quoted=quoted),
             confidence=0.85 if measure else 0.7,
             key=key_of(payload, when),
         )
+
+    def _speaker(self, passage: Passage, *, quoted: bool) -> str | None:
+        """Who says a passage; looked for once for all its figures."""
+        asked = (passage.span.start, quoted)
+        if self.spoken[0] != asked:
+            self.spoken = (asked, speaker_of(self.page, passage, quoted=quoted))
+        return self.spoken[1]
 
     def _currency(self, figure: Counted) -> str:
         """The unit; "som" is the Uzbek one in an article about Uzbekistan and not Kyrgyzstan."""
@@ -148,7 +156,8 @@ class SegmentReader:
         if self.tongue:
             scopes = (scope for scope, _ in SCOPES)
             return next((s for s in scopes if self.tongue.has(f"scope_{s}", self.page.text, clause)), None)
-        if SCOPE_HINT.search(self.page.text, clause.start, clause.end) is None:
+        said = clause.of(self.page.text).lower()
+        if not any(cue in said for cue in SCOPE_CUES):
             return None
         return next((scope for scope, pattern in SCOPES if pattern.search(self.page.text, clause.start, clause.end)), None)
 

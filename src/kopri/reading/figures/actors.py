@@ -37,9 +37,11 @@ OFFICIAL: Final = re.compile(
 SAYS: Final = re.compile(
     r"\s(?:\([A-Z]{2,8}\)\s)?(?:said|says|announced|reported|noted|stated|estimates?|expects|forecasts?|showed|according)\b"
 )
+# One of these stands before a place that is only passed through or compared with.
 PASSING: Final = (
-    *("via ", "through ", "of ", "in ", "at ", "or ", "and ", "than ", "like ", "unlike ", "with "),
-    *("to ", "the ", "a ", "after ", "behind ", "by "),
+    *("via ", "through ", "by way ", "chang", "stopover ", "transit ", "layover "),
+    *("than ", "like ", "while with ", "as with ", "compared ", "after ", "ahead of ", "behind ", "followed by ", "ccording to ", "among "),
+    *("second in ", "third in ", "fourth in ", "fifth in ", "only in ", "est in "),
 )
 DATELINE: Final = re.compile(r",\s|\s?\(|\s[–—-]{1,2}\s")
 HEAD: Final = 6
@@ -112,7 +114,7 @@ class Actors:
         before = self.page.text[max(0, mention.span.start - 50) : mention.span.start].rpartition("\n")[2]
         if mention.kind == "organisation" and SAYS.match(self.page.text, mention.span.end):
             return True
-        if not before.endswith(PASSING) and "among " not in before:
+        if not any(cue in before for cue in PASSING):
             return False
         return (mention.kind in ("city", "country") and PASSED.search(before) is not None) or BESIDE.search(before) is not None
 

@@ -22,6 +22,7 @@ class Measure:
     aspect: Any
     before_only: bool
     following: re.Pattern[str] | None = None
+    cues: tuple[str, ...] = ()
 
 
 @cache
@@ -69,6 +70,7 @@ def measures() -> tuple[Measure, ...]:
             bool(entry.get("relation")),
             entry.get("aspect"),
             bool(entry.get("after")),
+            cues=tuple(entry.get("has", ())),
         )
         for entry in read_data("kopri.reading.figures", "measures.yaml")["measures"]
     )

@@ -78,7 +78,10 @@ def _just_before(text: str, clause: Span, figure: Counted, known: tuple[Measure,
 def _nearest(text: str, span: Span, figure: Counted, fitting: list[Measure], names: Sequence[Span] = ()) -> Measure | None:
     """The measure whose words, outside of `names`, stand nearest to an amount, earlier entries first where two tie."""
     best: tuple[int, int, Measure] | None = None
+    said = span.of(text).lower()
     for order, measure in enumerate(fitting):
+        if measure.cues and not any(cue in said for cue in measure.cues):
+            continue
         for match in measure.near.finditer(text, span.start, span.end) if measure.near else ():
             if any(n.start < match.end() and match.start() < n.end for n in names):
                 continue

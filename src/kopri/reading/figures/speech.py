@@ -17,6 +17,13 @@ PLANNED: Final = re.compile(
 )
 
 
+# A clause without any of these is neither planned nor expected, no contract and no capacity.
+AHEAD: Final = (
+    *("will", "plan", "aim", "intend", "set to", "target", "schedul", "expect", "forecast", "project", "anticipat", "to be ", "by 20"),
+    *("by the end", "capac", "capable", "can ", "contract", "deal"),
+)
+
+
 def in_quotes(page: Page, start: int, offset: int) -> bool:
     """Whether a place stands between quotation marks opened since `start`."""
     before = page.text[start:offset]
@@ -70,9 +77,17 @@ def mood_of(page: Page, clause: Span, *, quoted: bool) -> Mood:
             if tongue.has("planned", page.text, clause)
             else "reported"
         )
+    if not _looks_ahead(said):
+        return "reported"
     if EXPECTED.search(said):
         return "expected"
     return "planned" if PLANNED.search(said) else "reported"
+
+
+def _looks_ahead(said: str) -> bool:
+    """Whether a clause holds a word that may make it more than a report of what is: tried before any pattern."""
+    low = said.lower()
+    return any(cue in low for cue in AHEAD)
 
 
 def stage_of(page: Page, clause: Span, offset: int) -> Stage:
@@ -82,6 +97,8 @@ def stage_of(page: Page, clause: Span, offset: int) -> Stage:
     if tongue is not None:
         stages: tuple[Stage, ...] = ("capacity", "contracted")
         return next((s for s in stages if tongue.has(s, page.text, clause)), "actual")
+    if not _looks_ahead(said):
+        return "actual"
     if words("capacity_words").search(said):
         return "capacity"
     if words("contracted_words").search(said):
