@@ -48,6 +48,18 @@ def test_parties_and_date_come_from_the_sentence():
     assert found.date == "2023-05"
 
 
+def test_documents_in_a_list_of_what_was_signed_are_each_an_agreement():
+    found = agreements(
+        "Korea and Tajikistan agreed. The following documents were signed:\nAgreement on Mutual Legal Assistance in Bean Matters;\n"
+        "Programme of Cooperation in Culture for 2024–2027;\n\nPlan your visit."
+    )
+    assert [(a.kind, a.name) for a in found] == [
+        ("agreement", "Agreement on Mutual Legal Assistance in Bean Matters"),
+        ("programme", "Programme of Cooperation in Culture for 2024–2027"),
+    ]
+    assert all(set(a.parties) == {"KOR", "TJK"} for a in found)
+
+
 def test_the_same_agreement_is_read_once():
     assert len(agreements("Korea has a New Steppe Policy. The New Steppe Policy reaches far.")) == 1
 

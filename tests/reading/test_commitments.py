@@ -103,6 +103,17 @@ def test_who_answers_in_an_interview_is_who_promises():
     assert [(p.who, p.strength) for p in found] == [(("Rosa Lind",), "pledged")]
 
 
+def test_a_president_commits_the_country():
+    found = commitments("Aida Lind, President of the Kyrgyz Republic, came. President Lind invited Korean companies to bid for hospitals.")
+    assert [p.who for p in found] == [("KGZ",)]
+
+
+def test_it_stands_for_the_company_before_but_not_for_an_event():
+    (found,) = commitments("Daruk Shipyards, founded in 1977, is large. It expects orders to exceed 9 billion won.")
+    assert found.who == ("Daruk Shipyards",)
+    assert commitments("The Talas Foundation held a fair. It will offer a wide range of teas.") == []
+
+
 def test_a_city_stands_for_its_government_in_advice():
     (advice,) = commitments("OPINION\n\nThe road ahead\n\nBy Kim Ha-na\n\nFirst, Seoul should appoint an envoy for water.")
     assert (advice.what, advice.strength, advice.to) == ("appoint an envoy for water", "recommended", ("KOR",))

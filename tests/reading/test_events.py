@@ -103,6 +103,8 @@ def test_one_sentence_one_event(text, category, when, status):
         "The two airlines are rivals since June.",
         "Relations were good in 1992.",
         "A first meeting can be hard.",
+        "The president invited him to visit Tajikistan.",
+        "About 2,300 consultations have been held since January.",
     ],
 )
 def test_general_talk_and_figures_are_no_events(text):

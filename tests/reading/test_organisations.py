@@ -60,6 +60,17 @@ def test_a_company_called_by_its_first_word_is_the_same():
     assert (found.name, found.aliases) == ("Daruk Shipyards", ("Daruk",))
 
 
+def test_a_name_is_found_again_wherever_it_stands():
+    page = page_of("Daruk Rail, the Osh maker of trams, won. Rain fell. Daruk Rail employs nine people.")
+    (found,) = read_organisations(page)
+    assert [page.text[e.start : e.end] for e in found.evidence] == ["Daruk Rail", "Daruk Rail"]
+
+
+def test_a_name_with_several_head_nouns_is_one():
+    (found,) = organisations("It is run by the Talas Electronics Research Institute (TERI).")
+    assert (found.name, found.aliases) == ("Talas Electronics Research Institute", ("TERI",))
+
+
 def test_the_country_before_a_name_is_its_country():
     (found,) = organisations("Money came from Uzbekistan's Bean Growers Foundation.")
     assert (found.name, found.country) == ("Bean Growers Foundation", "UZB")

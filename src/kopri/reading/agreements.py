@@ -23,6 +23,25 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"(?: (?:of|on|and|for|the|in|to|between|with|at|a|an))+$")
 _OWNER_BEFORE = pattern(r"(?P<owner><nation>)(?: government)?[’']s (?:own |new )?[“\"]?$")
 _OWNER_AFTER = pattern(r"[”\"]?(?: initiative| policy)? of (?:the )?(?P<owner><nation>)")
+_SIGNED = re.compile(r"\b(?:signed|adopted|concluded|exchanged|initialled)\b")
+_TITLE = re.compile(
+    r"(?:[-–•\d.()]{1,4}\s+)?(?P<name>(?:[\w’'–-]{1,30} ){0,5}?(?P<noun>Agreement|Memorandum|MOU|MoU|Protocol|Programme"
+    r"|Program|Plan|Treaty|Convention|Roadmap|Declaration|Arrangement|Contract|Letter of Intent)(?: (?:on|of|for|between|in|with|to|at|from|and) [^;]{1,200}?)?)[;.,]?(?: and)?"
+)
+_TITLED = (
+    ("memorandum", "mou"),
+    ("mou", "mou"),
+    ("programme", "programme"),
+    ("program", "programme"),
+    ("plan", "action plan"),
+    ("roadmap", "action plan"),
+    ("treaty", "treaty"),
+    ("convention", "treaty"),
+    ("protocol", "treaty"),
+    ("declaration", "joint statement"),
+    ("letter", "letter of intent"),
+    ("", "agreement"),
+)
 _MADE = re.compile(
     r"\b(?:sign|adopt|conclud|approv|establish|launch|join|acced|ratif|generat|agreed|held|convened|exchanged|initial|met\b|since|is the)"
 )
@@ -56,10 +75,17 @@ def read_agreements(page: Page) -> list[Statement]:
     """The agreements, programmes, policies and relations a page names, each once."""
     found: dict[tuple[str, str], _Found] = {}
     pair: tuple[str, ...] = ()
-    articles, article = page.once(article_numbers), -1
+    articles, article, signed = page.once(article_numbers), -1, False
     for tagged, possible in zip(tagged_passages(page), by_words(page, _kinds()), strict=True):
         if articles[tagged.passage.segment] != article:
             pair, article = (), articles[tagged.passage.segment]
+        said = tagged.text.rstrip()
+        listed = _listed(tagged) if signed and not said.endswith(":") else None
+        if listed:
+            listed.parties = listed.parties or pair
+            found.setdefault((listed.kind, _folded(listed)), listed)
+            continue
+        signed = _SIGNED.search(said) is not None if said.endswith(":") else signed and tagged.passage.kind != "sentence"
         if tagged.passage.kind != "sentence":
             continue
         here = _parties(tagged, 0, len(tagged.text))
@@ -74,6 +100,16 @@ def read_agreements(page: Page) -> list[Statement]:
                 same.valid = same.valid if same.valid.start else one.valid
                 same.name = max(same.name, one.name, key=len)
     return [_statement(page, one) for one in found.values()]
+
+
+def _listed(tagged: Tagged) -> _Found | None:
+    """A document in a list of what was signed: "Programme of Cooperation in Culture for 2024–2027;"."""
+    match = _TITLE.fullmatch(tagged.text.rstrip())
+    if match is None:
+        return None
+    kind = next(kind for words, kind in _TITLED if match.group("noun").lower().startswith(words))
+    name = re.sub(r"\s+", " ", without_signs(tagged, *match.span("name"))).strip()
+    return _Found(kind, name, _parties(tagged, 0, len(tagged.text)), Validity(), [tagged.span(*match.span("name"))])
 
 
 def _in_sentence(page: Page, tagged: Tagged, possible: Sequence[_Kind], pair: tuple[str, ...]) -> Iterator[_Found]:

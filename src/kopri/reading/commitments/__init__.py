@@ -56,6 +56,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?: (?:have|also|now|will))? $")
 _ITEM = re.compile(r"(?:\(?[\da-z]{1,3}[.)]\s*)?(?:[Tt]o )?(?P<verb>[A-Za-z-]{3,16}) ")
 _IT = re.compile(r"(?:[Ii]n addition, |[Aa]lso, )?[Ii]t (?:also |now )?")
 _OPENING_REACH = 30
+_COLUMN = re.compile(r"\s*(?:opinion|column|commentary|editorial|op-ed|viewpoint)\b", re.IGNORECASE)
+_OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
+_MUCH_ADVICE = 3
 _SHORT = 60
 _PLACE_BEFORE = re.compile(r"\b(?:in|across|throughout|via|from) (?:the )?$")
 _WE = re.compile(r"\b[Ww]e\b")
@@ -92,8 +95,8 @@ class _Reader:
     def __init__(self, page: Page, passages: tuple[Tagged, ...]) -> None:
         self.page, self.passages = page, passages
         self.triggers = by_words(page, triggers())
-        self.opinion = document_kind(page) == "opinion" or len(_ADVICE.findall(page.text)) > 1
         self.author = author_of(page)
+        self.opinion = document_kind(page) == "opinion" or len(_ADVICE.findall(page.text)) > 1 or _advises(page, self.author)
         self.homes = homes(page)
         self.interviewee = _interviewee(page)
         self.segment = -1
@@ -159,6 +162,8 @@ class _Reader:
         start, end = _subject(tagged, match)
         speaker = self._speaker(number, tagged, trigger, match)
         if not self._is_promise(tagged, trigger, match, (start, end), speaker):
+            return
+        if trigger.listed and trigger.agent and _IT.fullmatch(tagged.text[start : match.start()]):
             return
         who = self._at_home(self._who(tagged, trigger, match, start))
         if not who.names and (trigger.form == "invite" or (trigger.agent and trigger.strength != "recommended" and not speaker)):
@@ -364,6 +369,14 @@ def _can_be_done(what: str, trigger: Trigger, *, able: bool) -> bool:
     if trigger.listed and able and verb not in actions():
         return verb not in not_undertaken() and verb.isalpha() and not verb.endswith(("ly", "ed", "ing"))
     return verb in actions() if trigger.listed else verb not in ("the", "a", "an", "this", "that", "its", "their")
+
+
+def _advises(page: Page, author: str | None) -> bool:
+    """Whether the author of a page says what others ought to do more often than the page says who said something."""
+    if author is None or _COLUMN.match(page.text):
+        return author is not None
+    advice = len(_OUGHT.findall(page.text))
+    return advice >= _MUCH_ADVICE and advice > len(_SAYS.findall(page.text))
 
 
 def _interviewee(page: Page) -> str | None:

@@ -139,7 +139,8 @@ def _name(draft: Draft, rule: Rule, found: re.Match[str]) -> None:
         }
         draft.name = _filled(rule.name, parts) or draft.name
         if "{what}" in rule.name and rule.category == "founding" and (draft.name.lower().endswith(" of it") or "what" not in spans):
-            draft.name = f"Founding: {phrase(tagged, *found.span())}"
+            founded = tagged.names(clause_of(tagged, *found.span())[0], found.start(), ("organisation",))
+            draft.name = f"Founding of {founded[-1].name}" if founded else f"Founding: {phrase(tagged, *found.span())}"
 
 
 def _who(tagged: Tagged, at: tuple[int, int], end: int) -> str | None:

@@ -10,6 +10,7 @@ from kopri.reading.model import EventStatus, Validity
 from kopri.reading.page import Page
 from kopri.reading.tagged import Tagged
 
+OPENING: Final = 600
 _OPENING: Final = re.compile(r"(?:During|After|Before|In|At|Following|Ahead of|Reflecting on|On the sidelines of) [^,.;]{3,90},")
 
 
@@ -51,7 +52,8 @@ def nearest_date(
 def validity(page: Page, tagged: Tagged, mention: DateMention, status: EventStatus) -> Validity | None:
     """The time a date says, or None if what is known does not decide it."""
     published = page.published_of(tagged.passage)
-    when = resolve(mention, published.value, "future" if status == "planned" else "past")
+    written = published.value or page.once(year_of_text)
+    when = resolve(mention, written, "future" if status == "planned" else "past")
     start, end = (when.start or when.end), (when.end or when.start)
     if mention.bound in ("since", "after"):
         end = start
@@ -59,7 +61,15 @@ def validity(page: Page, tagged: Tagged, mention: DateMention, status: EventStat
         return None
     needed = mention.start is None
     evidence = (mention.span, *(published.evidence if needed else ()))
-    return Validity(start, end, when.precision, "inferred" if needed and published.basis == "inferred" else "stated", evidence)
+    inferred = needed and (published.basis == "inferred" or published.value is None)
+    return Validity(start, end, when.precision, "inferred" if inferred else "stated", evidence)
+
+
+def year_of_text(page: Page) -> str | None:
+    """The year an undated page is written in, if its opening has days of one year only."""
+    opening = (d.start for d in page.dates if d.span.start < OPENING and d.start and d.precision == "day")
+    years = {start[:4] for start in opening}
+    return years.pop() if len(years) == 1 else None
 
 
 def day_of_writing(page: Page, tagged: Tagged, said: Span | None = None) -> Validity | None:

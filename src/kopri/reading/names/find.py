@@ -126,6 +126,7 @@ def _body_mentions(text: str, bodies: list[Body], known: list[tuple[int, int, En
         mention = Mention(body.span, "organisation", body.name, None, members, body.kind)
         by_surface.setdefault(body.name, mention)
         found.append(mention)
+        found += [replace(mention, span=span) for span in _everywhere(text, body.name, body.span)]
         for short in _short_names(text, body):
             if short not in by_surface:
                 by_surface[short] = mention
