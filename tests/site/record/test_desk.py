@@ -71,7 +71,7 @@ def test_the_card_has_what_is_needed_to_decide(officer: Any) -> None:
         "2019",
         "90%",
         "Contradicts",
-        "4.22 against 4.3 billion.",
+        "USD 4.22 billion (2019) and USD 4.3 billion (2019): two values for one thing",
         "Nearly three times does not follow.",
     ):
         assert words in page

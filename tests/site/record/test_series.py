@@ -104,7 +104,8 @@ def test_contradiction_is_told_apart_from_compatible() -> None:
     assert "Sources disagree on 2020" in lead(built)
     dispute = disputes(built)[0]
     assert {side.shown for side in dispute.sides} == {"USD 3 billion", "USD 3.2 billion"}
-    assert dispute.whys == ("Two values for one year.",)
+    told = "USD 3 billion (2020) and USD 3.2 billion (2020): two values for one thing, the same countries and the same time."
+    assert dispute.whys == (told,)
 
 
 def test_each_source_has_its_own_line_and_plans_one_apart() -> None:

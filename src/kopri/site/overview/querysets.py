@@ -319,4 +319,5 @@ def posts_in(country: str, user: Any, limit: int) -> list[PostHeld]:
 def disagreements(user: Any, statements: StatementQuerySet, limit: int) -> list[Relation]:
     """Where sources contradict each other about these statements, with the reason."""
     inside = Relation.objects.filter(statements__in=statements.order_by().values("pk")).values("pk")
-    return list(Relation.objects.visible_to(user).contradictions().filter(pk__in=inside).order_by("series", "pk")[:limit])
+    found = Relation.objects.visible_to(user).contradictions().filter(pk__in=inside)
+    return list(found.prefetch_related("statements").order_by("series", "pk")[:limit])

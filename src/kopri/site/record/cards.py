@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from kopri.site.base.wording import amount, fuzzy_date
-from kopri.site.record import labels, wording
+from kopri.site.record import labels, reasons, wording
 from kopri.site.record.credibility import credibility_text
 from kopri.site.record.forms.facts import ASPECTS, QUALIFIERS
 from kopri.site.record.marks import Mark, around, merge, show_places
@@ -145,5 +145,14 @@ def related_to(statement: Statement) -> list[Related]:
     """What other sources say to the same question; contradictions first."""
     order = {"contradicts": 0, "supports": 1, "compatible": 2}
     others: Any = Statement.objects.live().related_to(statement)
-    found = [Related(r.relation_kind, labels.relation_label(r.relation_kind), r, wording.value_text(r), r.relation_why) for r in others]
+    found = [
+        Related(
+            r.relation_kind,
+            labels.relation_label(r.relation_kind),
+            r,
+            wording.value_text(r),
+            reasons.reason(r.relation_kind, statement, r, r.relation_why),
+        )
+        for r in others
+    ]
     return sorted(found, key=lambda r: order.get(r.kind, 3))

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from kopri.site.base.charts import ChartPoint, ChartSeries, legend, series_chart
 from kopri.site.base.wording import fuzzy_date, unit_name
-from kopri.site.record import labels, wording
+from kopri.site.record import labels, reasons, wording
 from kopri.site.record.models import Relation, Statement
 
 EXACT: Final = frozenset({"", "exact"})
@@ -192,9 +192,10 @@ def _bearings(relations: Sequence[Relation]) -> dict[int, list[Bearing]]:
     found: dict[int, list[Bearing]] = {}
     for relation in relations:
         members = list(relation.statements.all())
+        why = reasons.why(relation, members)
         for member in members:
             others = tuple(other for other in members if other.pk != member.pk)
-            found.setdefault(member.pk, []).append(Bearing(relation.kind, relation.why, others))
+            found.setdefault(member.pk, []).append(Bearing(relation.kind, why, others))
     return found
 
 

@@ -157,7 +157,7 @@ def test_a_statement_says_what_stands_behind_it_and_beside_it(client: Client) ->
     assert "read by machine, not yet confirmed" in html
     assert "contradicts" in html
     assert f"/s/{other.reference}/" in html
-    assert "Two values for one year." in html
+    assert "USD 4.22 billion (2019) and USD 4.3 billion (2019): two values for one thing" in html
 
 
 def test_the_public_learns_that_a_person_confirmed_and_the_desk_who(client: Client, editor: User) -> None:
@@ -222,7 +222,7 @@ def test_contradicting_and_compatible_are_told_apart(client: Client) -> None:
     make.RelationFactory(kind="compatible", statements=[make.FigureFactory(), make.FigureFactory()], why="A stock and a flow.")
     html = page(client, "/contradictions/")
     assert "Documents contradict each other in 1 place" in html
-    assert "Two values for one year." in html
+    assert "USD 4.22 billion (2019) and USD 4.3 billion (2019): two values for one thing" in html
     assert "A stock and a flow." not in html
     assert "A stock and a flow." in page(client, "/contradictions/", kind="compatible")
 

@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 
 from kopri.site.base.templatetags.kopri import source_mark, state
 from kopri.site.base.wording import amount, fuzzy_date
-from kopri.site.record import labels, marks, warning_codes, wording
+from kopri.site.record import labels, marks, reasons, warning_codes, wording
 from kopri.site.record.credibility import credibility_label, reasons_of
-from kopri.site.record.models import Document, PostHeld, Source, State, Statement, StatementKind
+from kopri.site.record.models import Document, PostHeld, Relation, Source, State, Statement, StatementKind
 from kopri.site.record.proposals import asked_about
 
 register = template.Library()
@@ -47,6 +47,7 @@ register.filter("made_by_label", labels.made_by_label)
 register.filter("warning_label", warning_codes.warning_label)
 register.filter("warning_meaning", warning_codes.warning_meaning)
 register.filter("visible", marks.visible)
+register.filter("readable", reasons.readable)
 register.simple_tag(wording.fact_text, name="fact")
 register.simple_tag(wording.value_text, name="value")
 register.simple_tag(wording.span_text, name="span")
@@ -148,6 +149,12 @@ def downloads(context: RequestContext) -> dict[str, Any]:
 def source_mark_of(document: Document) -> SafeString:
     """Grade, publisher and date of a document, without a link."""
     return source_mark(grade_of(document), source_words(document))
+
+
+@register.simple_tag
+def why(relation: Relation, *members: Statement) -> str:
+    """`{% why relation %}`: why its statements contradict, support or suit each other; give them where they are not fetched along."""
+    return reasons.why(relation, members or list(relation.statements.all()))
 
 
 @register.simple_tag
