@@ -212,6 +212,7 @@ def pair_view(request: HttpRequest, one: str, other: str) -> HttpResponse:
         "forum": forum,
         "one": one,
         "other": other,
+        "pair": (one, other),
         "name": _("%(one)s and %(other)s") % {"one": country_label(one), "other": country_label(other)},
         "told": told,
         "headline": wording.facts_from_documents(told.facts, told.documents),

@@ -11,3 +11,41 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below."""
+        register_commitments()
+        register_projects()
+
+
+def register_projects() -> None:
+    """Projects, plans and the status report: in the navigation, on the pages of countries, sectors and home, in search."""
+    from django.utils.translation import gettext_lazy as _
+
+    from kopri.site.base.registry import NavItem, footer, navigation, panels, work
+    from kopri.site.programme import project_panels, project_search
+
+    navigation.add(NavItem(_("Status"), "programme:status", 8, ("/status/",)))
+    navigation.add(NavItem(_("Projects"), "programme:projects", 14, ("/projects/", "/milestones/", "/portfolio/", "/plans/")))
+    footer.add(NavItem(_("Plans"), "programme:plans", 2))
+    footer.add(NavItem(_("Milestones"), "programme:milestones", 3))
+    footer.add(NavItem(_("Portfolio"), "programme:portfolio", 4))
+    footer.add(NavItem(_("Rates"), "programme:rates", 5))
+    for panel in project_panels.panels:
+        panels.add(panel)
+    work.add(project_panels.work)
+    project_search.register()
+
+
+def register_commitments() -> None:
+    """Commitments, editions, texts, contacts and bodies: in the navigation, on pages of other rooms, in the search, as work that waits."""
+    from django.utils.translation import gettext_lazy as _
+
+    from kopri.site.base.registry import NavItem, footer, navigation, people, work
+    from kopri.site.programme import panels, search
+    from kopri.site.programme import work as waiting
+
+    navigation.add(NavItem(_("Commitments"), "programme:commitments", 10, ("/commitments/", "/texts/")))
+    footer.add(NavItem(_("Adopted texts"), "programme:texts", 2))
+    footer.add(NavItem(_("Contacts"), "programme:contacts", 3))
+    work.add(waiting.source)
+    people.add(waiting.handler)
+    panels.register()
+    search.register()

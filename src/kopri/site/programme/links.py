@@ -4,7 +4,6 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-
 SLUGS = frozenset({"plan", "body"})
 NAMES = {"adoptedtext": "text"}
 
@@ -16,6 +15,8 @@ def address(record: Any) -> str:
         return milestone_address(record)
     if noun == "planline":
         return f"{address(record.plan)}?version={record.plan.version}#line-{record.number}"
+    if noun == "decision":
+        return decision_address(record)
     name, key = NAMES.get(noun, noun), record.slug if noun in SLUGS else record.reference
     try:
         return reverse(f"programme:{name}", args=[key])
@@ -29,3 +30,9 @@ def milestone_address(milestone: Any) -> str:
     if whole is not None:
         return f"{address(whole)}#m-{milestone.reference}"
     return address(milestone.line) if milestone.line else ""
+
+
+def decision_address(decision: Any) -> str:
+    """Where a decision stands on the page of its edition, or of the body whose session took it."""
+    whole = decision.edition or (decision.session and (decision.session.edition or decision.session.body))
+    return f"{address(whole)}#d-{decision.reference}" if whole else ""

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from kopri.site.programme.views import (
     commitment_actions,
     commitments,
+    contacts,
     milestones,
     money,
     part_forms,
@@ -40,7 +41,23 @@ urlpatterns: list[URLPattern] = [
     path("scores/<slug:axis>/<int:number>/move/", scores.score_move_view, name="score_move"),
     path("scores/<slug:axis>/<int:number>/comment/", scores.score_comment_view, name="score_comment"),
     path("scores/answer/<int:number>/", scores.comment_answer_view, name="comment_answer"),
+    # Contacts between countries
+    path("contacts/", contacts.contacts_view, name="contacts"),
+    path("contacts/add/", contacts.contact_add_view, name="contact_add"),
+    path("contacts/of-statement/<slug:reference>/", contacts.contact_of_statement_view, name="contact_of_statement"),
+    path("contacts/<slug:reference>/", contacts.contact_view, name="contact"),
+    path("contacts/<slug:reference>/edit/", contacts.contact_edit_view, name="contact_edit"),
+    # Adopted texts
+    path("texts/", texts.texts_view, name="texts"),
+    path("texts/add/", texts.text_add_view, name="text_add"),
     path("texts/<slug:reference>/", texts.text_view, name="text"),
+    path("texts/<slug:reference>/edit/", texts.text_edit_view, name="text_edit"),
+    path("texts/<slug:reference>/move/", texts.text_move_view, name="text_move"),
+    path("texts/<slug:reference>/version/", texts.version_add_view, name="version_add"),
+    path("texts/<slug:reference>/paragraph/", texts.paragraph_add_view, name="paragraph_add"),
+    path("paragraphs/<int:number>/", texts.paragraph_edit_view, name="paragraph_edit"),
+    path("paragraphs/<int:number>/effect/", texts.paragraph_effect_view, name="paragraph_effect"),
+    path("wordings/<int:number>/compared/", texts.version_compared_view, name="version_compared"),
     path("evidence/<slug:reference>/", commitment_actions.evidence_view, name="evidence"),
     # Plans, projects, status report
     path("projects/", projects.projects_view, name="projects"),

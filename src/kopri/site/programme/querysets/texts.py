@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, Q, When
 
 from kopri.site.programme.querysets.ground import KeptQuerySet, PartQuerySet, sees_the_desk
 from kopri.site.record.models import Rights
@@ -23,17 +23,18 @@ class ParagraphQuerySet(PartQuerySet["Paragraph"]):
 
     whole = "text"
 
-    def owned(self) -> Self:
-        """Those on which a decision or a commitment with a lead body rests."""
-        return self.filter(Q(pk__in=self._led()) | Q(decision__isnull=False))
-
-    def binding(self) -> Self:
-        """Those that may ask for an owner: all but the ones that neither decide nor promise."""
-        return self.exclude(effect="neither")
+    def with_owner(self) -> Self:
+        """Each with `owned`: a decision rests on it, or a commitment that has a lead body."""
+        led = Exists(self._led().filter(paragraph=OuterRef("pk")))
+        return self.annotate(owned=Case(When(led | Q(decision__isnull=False), then=True), default=False, output_field=BooleanField()))
 
     def without_owner(self) -> Self:
-        """Those that decide or promise, or nobody has judged yet, and have neither decision nor a commitment with a lead body."""
-        return self.binding().exclude(Q(pk__in=self._led()) | Q(decision__isnull=False))
+        """Those that decide or promise, or nobody has judged yet, and are owned by nobody."""
+        return self.with_owner().filter(owned=False).exclude(effect="neither")
+
+    def drifting(self) -> Self:
+        """Those of which some wording waits to be compared with one that changed."""
+        return self.filter(versions__compared=False).distinct()
 
     def with_words(self, user: Any) -> Self:
         """Each with `shown`: its words in the languages in which the reader may see them."""
@@ -44,7 +45,7 @@ class ParagraphQuerySet(PartQuerySet["Paragraph"]):
     def _led(self) -> Any:
         from kopri.site.programme.models import Commitment
 
-        return Commitment.paragraphs.through.objects.filter(commitment__lead__isnull=False).values("paragraph")
+        return Commitment.paragraphs.through.objects.filter(commitment__lead__isnull=False)
 
 
 class ParagraphVersionQuerySet(models.QuerySet["ParagraphVersion"]):

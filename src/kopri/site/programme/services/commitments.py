@@ -17,6 +17,7 @@ from kopri.site.base.permissions import require
 from kopri.site.programme.due import interval_of, set_due
 from kopri.site.programme.history import snapshot, write_change
 from kopri.site.programme.models import AdoptedText, Commitment, DueBasis, Paragraph, Slip
+from kopri.site.programme.search import index_record
 from kopri.site.programme.services.checking import check_above, check_countries, check_name, check_sourced
 from kopri.site.programme.services.moving import check_move, fresh
 from kopri.site.programme.standing import STATES
@@ -52,6 +53,7 @@ def add_commitment(
     commitment.paragraphs.set(paragraphs)
     commitment.statements.set(statements)
     write_journal("commitment.added", commitment, by=by, state=commitment.state)
+    index_record(commitment)
     return commitment
 
 
@@ -177,6 +179,7 @@ def change_commitment(*, commitment: Commitment, by: Any, **changes: Any) -> Com
     _check(commitment)
     commitment.save()
     write_change("commitment.changed", commitment, before, by=by, fields=sorted(changes))
+    index_record(commitment)
     return commitment
 
 

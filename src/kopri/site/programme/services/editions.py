@@ -15,6 +15,7 @@ from kopri.site.base.permissions import require
 from kopri.site.programme.due import interval_of
 from kopri.site.programme.history import snapshot, write_change
 from kopri.site.programme.models import AgendaItem, Body, Commitment, Delegation, Edition, MinutesAgreement, Paper, Session
+from kopri.site.programme.search import index_record
 from kopri.site.programme.services.checking import check_countries, check_name, check_sourced
 from kopri.site.programme.services.moving import check_move
 
@@ -32,6 +33,7 @@ def add_edition(*, body: Body, by: Any, **fields: Any) -> Edition:
     _check_edition(edition)
     edition.save()
     write_journal("edition.added", edition, by=by, state=edition.state)
+    index_record(edition)
     return edition
 
 
@@ -52,6 +54,7 @@ def change_edition(*, edition: Edition, by: Any, **changes: Any) -> Edition:
     _check_edition(edition)
     edition.save()
     write_change("edition.changed", edition, before, by=by, fields=sorted(changes))
+    index_record(edition)
     return edition
 
 

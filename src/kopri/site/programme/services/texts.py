@@ -13,8 +13,9 @@ from kopri.site.base.multilingual import Multilingual
 from kopri.site.base.permissions import require
 from kopri.site.programme.models import AdoptedText, Decision, Paragraph, ParagraphVersion, TextVersion
 from kopri.site.programme.paragraphs import split_paragraphs
+from kopri.site.programme.search import index_record
 from kopri.site.programme.services.checking import check_name, check_sourced
-from kopri.site.programme.services.moving import check_move
+from kopri.site.programme.services.moving import check_move, fresh
 from kopri.site.record.models import Document
 
 
@@ -33,6 +34,30 @@ def add_text(*, title: Multilingual, kind: str, by: Any, **fields: Any) -> Adopt
     text.full_clean()
     text.save()
     write_journal("text.added", text, by=by, kind=kind)
+    index_record(text)
+    return text
+
+
+@transaction.atomic
+def change_text(*, text: AdoptedText, by: Any, **changes: Any) -> AdoptedText:
+    """Change title, kind, date, edition … Its state follows its own steps.
+
+    Raises:
+        PermissionDenied: if `by` may not manage texts.
+        ValidationError: if a field is malformed, or `state` is among the changes.
+    """
+    require(by, "programme.manage_texts", text)
+    if "state" in changes:
+        raise ValidationError({"state": _("The state follows its own steps.")})
+    text = fresh(text)
+    for field, value in changes.items():
+        setattr(text, field, value)
+    check_name("title", text.title)
+    check_sourced(text)
+    text.full_clean()
+    text.save()
+    write_journal("text.changed", text, by=by, fields=sorted(changes))
+    index_record(text)
     return text
 
 
@@ -64,7 +89,9 @@ def add_version(*, text: AdoptedText, document: Document, by: Any, authentic: bo
 
 @transaction.atomic
 def set_paragraph(*, text: AdoptedText, number: str, words: Mapping[str, str], by: Any) -> Paragraph:
-    """Write a paragraph by hand, or change its words. Where one language changes, the others are flagged until they are compared.
+    """Write a paragraph by hand, or change its words; languages without words are left as they are.
+
+    Where one language changes, the others are flagged until they are compared. Changing a flagged one brings it in line: it flags nothing.
 
     Raises:
         PermissionDenied: if `by` may not manage texts.
@@ -76,26 +103,28 @@ def set_paragraph(*, text: AdoptedText, number: str, words: Mapping[str, str], b
     if not any(value.strip() for value in words.values()):
         raise ValidationError({"words": _("Write it in at least one language.")})
     paragraph = _paragraph(text, number.strip())
-    changed = [language for language, value in words.items() if _set_words(paragraph, language, value)]
+    given = {language: value.strip() for language, value in words.items() if value.strip()}
+    changed = [language for language, value in given.items() if _set_words(paragraph, language, value)]
     if changed:
-        paragraph.versions.exclude(language__in=changed).update(compared=False)
-        for language in changed:
-            TextVersion.objects.get_or_create(text=text, language=language)
+        paragraph.versions.exclude(language__in=given).update(compared=False)
+    for language in given:
+        TextVersion.objects.get_or_create(text=text, language=language)
     write_journal("paragraph.changed", text, by=by, paragraph=paragraph.pk, languages=changed)
     return paragraph
 
 
 def _set_words(paragraph: Paragraph, language: str, words: str) -> bool:
-    """Whether the words in this language changed. A first wording flags nothing."""
+    """Whether other languages must be compared with this one now: a first wording, or one brought in line, asks for nothing."""
     version = paragraph.versions.filter(language=language).first()
     if version is None:
         ParagraphVersion.objects.create(paragraph=paragraph, language=language, words=words)
-        return not paragraph.versions.exclude(language=language).exists()
+        return False
     if version.words == words:
         return False
+    drifts = version.compared
     version.words, version.version, version.compared = words, version.version + 1, True
     version.save()
-    return True
+    return drifts
 
 
 def _paragraph(text: AdoptedText, number: str) -> Paragraph:
@@ -124,14 +153,16 @@ def classify_paragraph(*, paragraph: Paragraph, effect: str, by: Any, reason: st
 
     Raises:
         PermissionDenied: if `by` may not manage texts.
-        ValidationError: if the effect is none of these, or “neither” has no reason.
+        ValidationError: if the effect is none of these, “neither” has no reason, or a commitment rests on what would promise nothing.
     """
     require(by, "programme.manage_texts", paragraph.text)
     if effect not in Paragraph.Effect.values:
         raise ValidationError({"effect": _("A paragraph decides, promises, or does neither.")})
     if effect == Paragraph.Effect.NEITHER and not reason.strip():
         raise ValidationError({"reason": _("Say why it neither decides nor promises.")})
-    paragraph.effect, paragraph.decision = effect, decision
+    if effect == Paragraph.Effect.NEITHER and (paragraph.decision_id or paragraph.commitments.exists()):
+        raise ValidationError({"effect": _("A commitment or decision rests on this paragraph.")})
+    paragraph.effect, paragraph.decision = effect, decision or paragraph.decision
     paragraph.reason = reason if effect == Paragraph.Effect.NEITHER else ""
     paragraph.save()
     write_journal("paragraph.classified", paragraph.text, by=by, paragraph=paragraph.pk, effect=effect)
@@ -147,44 +178,9 @@ def move_text(*, text: AdoptedText, state: str, by: Any, reason: str = "") -> Ad
         ValidationError: if the table has no such step, or what it needs is missing.
     """
     require(by, "programme.manage_texts", text)
+    text = fresh(text)
     check_move("adoptedtext", text, state, by=by, given={"reason": reason})
     before, text.state = text.state, state
     text.save(update_fields=["state"])
     write_journal("text.moved", text, by=by, changes={"state": [before, state]})
     return text
-
-
-@transaction.atomic
-def add_decision(*, text: Multilingual, by: Any, **fields: Any) -> Decision:
-    """Write down what a body decided.
-
-    Raises:
-        PermissionDenied: if `by` may not decide.
-        ValidationError: if it has no words or belongs to neither edition nor session.
-    """
-    require(by, "programme.decide")
-    decision = Decision(text=text, **fields)
-    check_name("text", text)
-    check_sourced(decision)
-    if decision.edition is None and decision.session is None:
-        raise ValidationError({"edition": _("A decision was taken at an edition or in a session.")})
-    decision.full_clean()
-    decision.save()
-    write_journal("decision.added", decision, by=by, state=decision.state)
-    return decision
-
-
-@transaction.atomic
-def move_decision(*, decision: Decision, state: str, by: Any, reason: str = "") -> Decision:
-    """Adopt a decision, or withdraw it.
-
-    Raises:
-        PermissionDenied: if the step is not theirs.
-        ValidationError: if the table has no such step, or what it needs is missing.
-    """
-    require(by, "programme.decide", decision)
-    check_move("decision", decision, state, by=by, given={"reason": reason})
-    before, decision.state = decision.state, state
-    decision.save(update_fields=["state"])
-    write_journal("decision.moved", decision, by=by, changes={"state": [before, state]})
-    return decision

@@ -1,0 +1,44 @@
+"""The programme's work that waits, for a person's home page; what it knows of a person."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kopri.site.accounts.querysets import today
+from kopri.site.accounts.rules import is_staff_of_record
+from kopri.site.base.registry import PersonHandler, WorkSource
+from kopri.site.programme.models import Commitment, ScoreComment
+from kopri.site.programme.querysets.ground import organisations_of
+
+
+def commitments_work(user: Any) -> Iterable[tuple[str, int, str]]:
+    """Commitments that wait for somebody: of the desk all, of a lead body its own."""
+    url, day = reverse("programme:commitments"), today()
+    if is_staff_of_record(user):
+        yield _("commitments are overdue"), Commitment.objects.overdue(day).count(), f"{url}?standing=overdue"
+        yield _("commitments have no owner"), Commitment.objects.without_owner().count(), f"{url}?standing=no_owner"
+        return
+    for organisation in organisations_of(user):
+        late = Commitment.objects.filter(lead=organisation).overdue(day).count()
+        yield _("commitments of your organisation are overdue"), late, f"{url}?standing=overdue&lead={organisation}"
+
+
+def export_comments(user: Any) -> Mapping[str, Any]:
+    """What a person said of scores."""
+    rows = ScoreComment.objects.filter(by=user).order_by("pk")
+    return {"comments_on_scores": [{"text": row.text, "at": row.at.isoformat()} for row in rows]}
+
+
+def erase_comments(_user: Any) -> None:
+    """Comments stay under the emptied account: they are part of how a score came about."""
+
+
+def hand_over_nothing(_user: Any, _successor: Any, _by: Any) -> int:
+    """Nothing of the programme belongs to a person: lead bodies answer, not people."""
+    return 0
+
+
+source = WorkSource(order=20, rows=commitments_work)
+handler = PersonHandler("programme", export_comments, erase_comments, hand_over_nothing)
