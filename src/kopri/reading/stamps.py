@@ -20,6 +20,7 @@ PLACE: Final = re.compile(
 DONE_AT: Final = re.compile(
     r"(?i:done|signed)\s(?:at|in)\s[^.;]{2,60}?\s(?:on\s)?(?:this\s)?|(?:[Сс]овершено|[Пп]одписано)\sв\s[^.;]{2,60}?,?\s"
 )
+CLOCK: Final = re.compile(r",?\s{1,3}(?:в\s)?(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
 DONE_AFTER: Final = re.compile(r"[^.\n]{0,80}?(?:작성|서명)(?:되었|하였|됨|됐)|[^.\n]{0,4}в\sдвух\sэкземплярах")
 LINE_REST: Final = re.compile(r"[\s\W]{0,12}(?:\((?:[^\W\d_]{1,12}\.?)\))?[\s\W]{0,6}")
 PARTS: Final = re.compile(r"\d+")
@@ -115,7 +116,8 @@ def _alone(page: Page, start: int, end: int) -> list[Stamp]:
         after = page.text[mention.span.end : line_end if line_end >= 0 else len(page.text)]
         ends_line = LINE_REST.fullmatch(after) and (not any(c.isalnum() for c in before) or (len(before) <= 100 and PLACE.search(before)))
         done = DONE_AT.fullmatch(before) or (not before.strip() and DONE_AFTER.match(after))
-        if (ends_line and (mention.kind == "date" or before.strip())) or done:
+        timed = CLOCK.match(after) and not any(c.isalnum() for c in before)
+        if timed or (ends_line and (mention.kind == "date" or before.strip())) or done:
             found.append(Stamp(mention.end, mention.span))
     return found
 

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from kopri.lang.countries import find_countries
 from kopri.lang.names import is_foreign_in_hangul, same_person
 from kopri.lang.russian import person_forms
 from kopri.lang.spans import Span
 from kopri.reading.names.gazetteer import holder, holders, known_names
-from kopri.reading.page import Mention, Page
+from kopri.reading.page import Mention, NameKind, Page
 from kopri.reading.tongues import korean_bodies, korean_people, russian_bodies, russian_people
 from kopri.reading.tongues.found import Appearance, Body
 from kopri.reading.tongues.lexicon import any_of, word_pattern, words
@@ -56,7 +57,7 @@ def _known(page: Page) -> list[Mention]:
     found = [Mention(c.span, c.kind, c.name, c.id, c.members) for c in find_countries(text)]
     for start, end, entry in known_names(text):
         if entry.kind in _KNOWN and not entry.weak:
-            found.append(Mention(Span(start, end), entry.kind, entry.name, entry.id, entry.members))
+            found.append(Mention(Span(start, end), cast("NameKind", entry.kind), entry.name, entry.id, entry.members))
     if page.language == "ko":
         found += [*_korean_countries(text), *_towards(text)]
     return sorted(_longest(found), key=lambda m: m.span.start)
