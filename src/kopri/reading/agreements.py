@@ -26,7 +26,8 @@ _OWNER_AFTER = pattern(r"[”\"]?(?: initiative| policy)? of (?:the )?(?P<owner>
 _SIGNED = re.compile(r"\b(?:signed|adopted|concluded|exchanged|initialled)\b")
 _TITLE = re.compile(
     r"(?:[-–•\d.()]{1,4}\s+)?(?P<name>(?:[\w’'–-]{1,30} ){0,5}?(?P<noun>Agreement|Memorandum|MOU|MoU|Protocol|Programme"
-    r"|Program|Plan|Treaty|Convention|Roadmap|Declaration|Arrangement|Contract|Letter of Intent)(?: (?:on|of|for|between|in|with|to|at|from|and) [^;]{1,200}?)?)[;.,]?(?: and)?"
+    r"|Program|Plan|Treaty|Convention|Roadmap|Declaration|Arrangement|Contract|Letter of Intent)"
+    r"(?: (?:on|of|for|between|in|with|to|at|from|and) [^;]{1,200}?)?)[;.,]?(?: and)?"
 )
 _TITLED = (
     ("memorandum", "mou"),

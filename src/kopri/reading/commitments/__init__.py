@@ -210,6 +210,7 @@ class _Reader:
         groups = match.groupdict()
         if groups.get("agent"):
             inside = actors_in(tagged, *match.span("agent"))
+            inside = inside if inside.sure else cities_in(tagged, *match.span("agent"))
             if inside.sure:
                 return inside
             before = actors_in(tagged, start, match.start())

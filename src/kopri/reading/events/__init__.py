@@ -225,7 +225,12 @@ def _enough(page: Page, draft: Draft, rule: Rule) -> bool:
         return year is not None and (written is None or not written[:4].isdigit() or year <= int(written[:4]) - 10)
     if rule.needs == "detail":
         return bool(
-            draft.valid.start or draft.who or len(draft.participants) > 1 or draft.place or draft.status in ("postponed", "cancelled")
+            draft.valid.start
+            or (draft.participants and draft.tagged.dates(*clause_of(draft.tagged, *draft.at)))
+            or draft.who
+            or len(draft.participants) > 1
+            or draft.place
+            or draft.status in ("postponed", "cancelled")
         )
     return True
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
-from kopri.reading.names.body import GAP, Body, Run, body_words, heads, inside, kind_by_form, runs_in, words_of
+from kopri.reading.names.body import GAP, Body, Run, bare, body_words, heads, inside, kind_by_form, runs_in, words_of
 from kopri.reading.names.companies import companies
 from kopri.reading.names.gazetteer import titles
 
@@ -67,7 +67,7 @@ def _ministries(text: str) -> Iterator[Body]:
 
 def _by_head(text: str, runs: Sequence[Run], headings: Sequence[Span], places: frozenset[str]) -> Iterator[Body]:
     for run in runs:
-        if heads().keys().isdisjoint(run.words) or (inside(run.start, headings) and not _stands_alone(text, run)):
+        if heads().keys().isdisjoint(map(bare, run.words)) or (inside(run.start, headings) and not _stands_alone(text, run)):
             continue
         pieces, at = run.pieces(text), 0
         while at < len(pieces):
@@ -89,7 +89,7 @@ def _stands_alone(text: str, run: Run) -> bool:
 def _name_from(text: str, pieces: list[tuple[str, str | None, int, int]], at: int, places: frozenset[str]) -> tuple[int, Body | None]:
     """One name within a run of capitalised words: the words up to the head noun, and what "of" or "for" adds to it."""
     head = at
-    while head < len(pieces) and pieces[head][0] not in heads():
+    while head < len(pieces) and bare(pieces[head][0]) not in heads():
         word, link, *_ = pieces[head]
         if (link and link != "&") or word in words_of("stops") or word in words_of("not_inside"):
             return head - at + 1, None
@@ -150,6 +150,9 @@ def _last_of_name(pieces: list[tuple[str, str | None, int, int]], head: int) -> 
         link, following = pieces[end][1], pieces[end + 1][0]
         if following in words_of("stops") or following in words_of("not_inside") or pieces[end][0].endswith(("’s", "'s")):
             break
+        if link == "on" and pieces[end][0] in words_of("on_fields"):
+            end += 1
+            continue
         if end == head and (link in ("and", "&", "and the", "on") or (link is None and following not in heads())):
             break
         if link in ("and the", "on"):
@@ -242,14 +245,14 @@ def _ministry_of() -> re.Pattern[str]:
 
 @cache
 def _ministry_after() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_field()}{GAP}(?:and{GAP})?){{1,3}}$")
+    return re.compile(rf"(?<![\w-])(?:{_field()}{GAP}(?:and{GAP})?){{1,3}}\Z")
 
 
 @cache
 def _said_before() -> re.Pattern[str]:
     roles = any_word({word.lower() for word in [*titles()["posts"], *titles()["roles"]]})
     others = "[Rr]esearchers|[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Oo]fficials"
-    return re.compile(rf"\b(?:[Aa]ccording{GAP}to|(?:{roles}|{others}){GAP}(?:at|with)){GAP}the{GAP}$")
+    return re.compile(rf"\b(?:[Aa]ccording{GAP}to|(?:{roles}|{others}){GAP}(?:at|with)){GAP}the{GAP}\Z")
 
 
 @cache

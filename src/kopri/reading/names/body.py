@@ -28,6 +28,7 @@ Words = Literal[
     "not_companies",
     "not_a_body",
     "legal",
+    "on_fields",
     "whole",
     "stops",
 ]
@@ -70,6 +71,11 @@ def inside(offset: int, places: Sequence[Span]) -> bool:
     """Whether `offset` lies in one of some places, which are in text order."""
     at = bisect_right(places, offset, key=lambda place: place.start) - 1
     return at >= 0 and offset < places[at].end
+
+
+def bare(word: str) -> str:
+    """A word without the ending of the genitive."""
+    return word[:-2] if word.endswith(("’s", "'s")) else word
 
 
 @cache

@@ -16,7 +16,7 @@ _REACH: Final = 120
 _APPOSED: Final = re.compile(
     rf"(?<![\w@.&-])(?P<name>{_NAME}),{GAP}(?:an?|the|one{GAP}of(?:{GAP}the)?){GAP}(?:[\w’'-]{{1,24}}{GAP}){{0,5}}?$"
 )
-_SHARES_OF: Final = re.compile(rf"(?<![\w@.&-])(?P<name>{_NAME})(?:’s|'s)?{GAP}$")
+_SHARES_OF: Final = re.compile(rf"(?<![\w@.&-])(?P<name>{_NAME})(?:’s|'s)?{GAP}\Z")
 _POSSESSIVE: Final = re.compile(r"(?:’s|'s)$")
 _LEADING: Final = re.compile(r"^(?:The|A|An|Both|And|But|In|At|While|When|For|Now|Meanwhile) ")
 

@@ -60,4 +60,4 @@ def _before() -> re.Pattern[str]:
     """Words that make a title fuller: "First Deputy", "project (director)", "Mining (Minister)"."""
     fields = f"(?:(?:{any_word(titles()['portfolios'])}){_GAP}(?:and{_GAP})?){{0,4}}"
     ranks = any_word(titles()["ranks"])
-    return re.compile(rf"(?<![\w’'-])(?:(?:{ranks}){_GAP}){{0,3}}{fields}(?:(?:{ranks}){_GAP}){{0,1}}$")
+    return re.compile(rf"(?<![\w’'-])(?:(?:{ranks}){_GAP}){{0,3}}{fields}(?:(?:{ranks}){_GAP}){{0,1}}\Z")
