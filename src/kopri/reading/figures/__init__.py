@@ -47,7 +47,10 @@ def read_figures(page: Page) -> list[Statement]:
     found: list[Statement] = []
     at = -1
     reader: SegmentReader | None = None
+    counting = None if tongue_of(page.language) else _with_numbers(page)
     for passage in page.passages:
+        if counting is not None and passage.span.start not in counting:
+            continue
         if page.segments[passage.segment].kind not in TOLD or passage.kind == "row":
             continue
         if passage.segment != at or reader is None:
@@ -56,6 +59,11 @@ def read_figures(page: Page) -> list[Statement]:
     if tongue_of(page.language) is None and any(s.kind == "table" for s in page.segments):
         found += _in_tables(page)
     return found
+
+
+def _with_numbers(page: Page) -> set[int]:
+    """Where the passages begin that hold a number."""
+    return {passage.span.start for number in page.numbers if (passage := page.passage_at(number.digits.start))}
 
 
 def _in_tables(page: Page) -> list[Statement]:
@@ -91,7 +99,7 @@ class SegmentReader:
             figures = figures_in(self.page, passage, self.before)
             counted = next((f for f in reversed(figures) if f.noun is not None or f.kind == "duration"), self.before.figure)
             money = next((f for f in reversed(figures) if f.family == "money"), self.before.money)
-            self.before = Before(counted, money, passage.span)
+            self.before = Before(counted, money)
         if not figures:
             return []
         parts = clauses(self.page.text, passage.span, self.tongue.patterns["clause_border"] if self.tongue else BORDER)

@@ -124,7 +124,7 @@ def _marked_count(page: Page, passage: Passage, number: NumberMention) -> Counte
     text, start, end = page.text, number.span.start, number.span.end
     if _is_ratio(text, passage, number):
         return count(text, number, "ratio", "ratio")
-    if TOP.search(text, max(passage.span.start, start - 8), start):
+    if text[max(0, start - 4) : start - 1].lower() == "top" and TOP.search(text, max(passage.span.start, start - 8), start):
         noun = counted_nouns.noun_after(text, end, passage.span.end)
         return replace(count(text, number, "rank", "rank", noun=noun), qualifier="up_to")
     if number.value == 1 and number.words and (shared := counted_nouns.singular_after(text, end, passage.span.end)):

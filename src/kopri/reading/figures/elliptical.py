@@ -49,11 +49,10 @@ Read = list[tuple[NumberMention, Counted | None]]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was counted last in the passages before, and the passage right before."""
+    """What was counted last in the passages before, and the last amount of money."""
 
     figure: Counted | None = None
     money: Counted | None = None
-    passage: Span | None = None
 
 
 def completed(page: Page, passage: Passage, read: Read, before: Before) -> list[Counted]:
@@ -75,7 +74,7 @@ def completed(page: Page, passage: Passage, read: Read, before: Before) -> list[
                 or _amount(page.text, passage, number, found, before)
                 or _range_with_the_next(page.text, passage, number, read[at + 1 :])
                 or _like_one_before(page.text, passage, number, found)
-                or _like_the_passage_before(page.text, passage, number, found, before)
+                or _like_the_passage_before(page, passage, number, found, before)
             )
         if figure is not None:
             found.append(figure)
@@ -146,10 +145,10 @@ def _verb_follows(text: str, number: NumberMention) -> bool:
 
 
 def _like_the_passage_before(
-    text: str, passage: Passage, number: NumberMention, found: Sequence[Counted], before: Before
+    page: Page, passage: Passage, number: NumberMention, found: Sequence[Counted], before: Before
 ) -> Counted | None:
     """A number that stands alone counts what the sentence before it speaks of: "There were 37.", "In 2019: ninety."."""
-    start, end = passage.span.start, number.span.start
+    text, start, end = page.text, passage.span.start, number.span.start
     last = before.figure
     if _verb_follows(text, number) and FIRST.fullmatch(text, start, end):
         people = last is not None and last.noun is not None and last.kind == "quantity" and last.unit != "percent"
@@ -169,8 +168,9 @@ def _like_the_passage_before(
     alone = opening is not None and (opening.end() == end or _softens(text[opening.end() : end]))
     if not (there or alone):
         return None
-    if before.passage and text[before.passage.end - 1] == "?" and alone:
-        noun = plural_in(text, before.passage.start, before.passage.end)
+    asked = page.passage_before(passage) if alone else None
+    if asked and text[asked.span.end - 1] == "?":
+        noun = plural_in(text, asked.span.start, asked.span.end)
         return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
     if last is None or last.kind not in ("quantity", "duration") or last.unit == "percent" or last.family == "money":
         return None

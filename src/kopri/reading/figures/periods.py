@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from kopri.lang.dates import DateMention, resolve
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted
-from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.model import Published, Segment, Validity
 from kopri.reading.page import Page, Passage
 
@@ -69,25 +69,25 @@ class Timeline:
 
     def __init__(self, page: Page, segment: Segment) -> None:
         self.page = page
-        self.tongue = tongue_of(page.language)
         own = segment.published
         self.published: Published = own if own.basis else page.published
         self.last: Validity = NONE
         self.last_stated: tuple[int, Validity] = (-1, NONE)
         self.year = None if self.published.value else self._only_year(segment)
-        self.usual = self._usual(segment)
+        self.segment = segment
 
     @property
     def reference(self) -> str | None:
         """The date the article is written on, as far as it is known."""
         return self.published.value or self.year
 
-    def _usual(self, segment: Segment) -> str | None:
+    @cached_property
+    def usual(self) -> str | None:
         """The year before its own that an article of statistics speaks of, if it names it again and again."""
         if not self.reference:
             return None
         years: Counter[str] = Counter()
-        for mention in self.page.within(self.page.dates, segment.span):
+        for mention in self.page.within(self.page.dates, self.segment.span):
             when = self.when(mention, self.reference) if mention.kind in ("date", "relative") and mention.anchor == "reference" else NONE
             if when.precision == "year" and when.start and when.start == when.end:
                 years[when.start] += 1
@@ -98,7 +98,7 @@ class Timeline:
         """The year of an article without date: that of all days it names in full, or None if they are of several years."""
         days = [d for d in self.page.within(self.page.dates, segment.span) if d.precision == "day" and d.start and d.bound is None]
         years = {d.start[:4] for d in days if d.start}
-        return years.pop() if len(years) == 1 and not self.tongue else None
+        return years.pop() if len(years) == 1 else None
 
     def when(self, mention: DateMention, reference: str | None, sentence: str = "") -> Validity:
         """A date as validity; NONE if it cannot be resolved."""
@@ -114,7 +114,7 @@ class Timeline:
         """The time of a figure."""
         text = self.page.text
         sentence = passage.span.of(text)
-        if _is_base(text, figure, others, self.tongue):
+        if _is_base(text, figure, others):
             own = self._right_after(figure, sentence)
             return own if own is not NONE else NONE
         if figure.kind == "quantity" and YEAR_EARLIER.match(text, self._noun_end(figure)) and self.last.end and self.last.end[:4].isdigit():
@@ -134,10 +134,8 @@ class Timeline:
         return max(figure.surface.end, figure.noun.span.end) if figure.noun else figure.surface.end
 
     def _right_after(self, figure: Counted, sentence: str) -> Validity:
-        if self.tongue and (before := self._right_before(figure, sentence)) is not NONE:
-            return before
         after = self.page.text[figure.surface.end : figure.surface.end + 40]
-        match = (self.tongue.patterns["right_after"] if self.tongue else RIGHT_AFTER).match(after)
+        match = RIGHT_AFTER.match(after)
         if match is None:
             return NONE
         at = figure.surface.end + match.end()
@@ -150,17 +148,9 @@ class Timeline:
             return NONE
         return self.when(near[0], self.reference, sentence)
 
-    def _right_before(self, figure: Counted, sentence: str) -> Validity:
-        """The date right before a figure, where the language puts it there: "2017년 15억 달러"."""
-        start = figure.surface.start
-        near = [d for d in self.page.within(self.page.dates, Span(max(0, start - 30), start)) if self._tells_time(d)]
-        if not near or self.tongue is None or not self.tongue.patterns["just_before"].fullmatch(self.page.text, near[-1].span.end, start):
-            return NONE
-        return self.when(near[-1], self.reference, sentence)
-
     def _place_of(self, passage: Passage, clause: Span, figure: Counted) -> Span:
         """Where the date of a figure stands: in its clause; before the bracket for a change beside its base, "(2022: $3 m; +9 %)"."""
-        if self.tongue or figure.kind != "change":
+        if figure.kind != "change":
             return clause
         opens = self.page.text.rfind("(", passage.span.start, figure.surface.start)
         if opens < 0 or ")" in self.page.text[opens : figure.surface.start]:
@@ -186,9 +176,7 @@ class Timeline:
         own = self._right_after(figure, sentence)
         if own is not NONE:
             return own
-        inside = self._dates(self._place_of(passage, clause, figure))
-        if not self.tongue:
-            inside = [d for d in inside if not self._of_another(d, figure, others)]
+        inside = [d for d in self._dates(self._place_of(passage, clause, figure)) if not self._of_another(d, figure, others)]
         place = figure.surface
         if inside:
             best = min(inside, key=lambda d: place.start - d.span.end if d.span.end <= place.start else (d.span.start - place.end) * 0.8)
@@ -196,14 +184,13 @@ class Timeline:
             if when is not NONE:
                 return when
         before = [d for d in self._dates(passage.span) if d.span.end <= clause.start]
-        if not self.tongue and (AHEAD.search(self.page.text, clause.start, clause.end) or self._since(clause)):
+        if AHEAD.search(self.page.text, clause.start, clause.end) or self._since(clause):
             before = []
         for mention in reversed(before):
             when = self.when(mention, self.reference, sentence)
             if when is not NONE:
                 return when
-        anaphor = self.tongue.patterns["anaphor"] if self.tongue else ANAPHOR
-        if anaphor.match(sentence) and self.last is not NONE:
+        if ANAPHOR.match(sentence) and self.last is not NONE:
             change = figure.kind == "change"
             return (
                 self.last
@@ -221,7 +208,7 @@ class Timeline:
     def _told_of(self, passage: Passage, figure: Counted, said: str) -> Validity | None:
         """The past year told of in the sentences before, where this one goes on in the past and tells of no deed of the day."""
         end, told = self.last_stated
-        if self.tongue or told is NONE or figure.kind in ("rank", "anniversary") or told.end is None or told.start is None:
+        if told is NONE or figure.kind in ("rank", "anniversary") or told.end is None or told.start is None:
             return None
         if self.page.text.count("\n", end, passage.span.start) > GAP:
             return None
@@ -280,8 +267,6 @@ class Timeline:
 
     def _comparing(self, clause: Span, figure: Counted) -> re.Match[str] | None:
         """Words that compare a change with the year before: after it in English, on either side elsewhere."""
-        if self.tongue:
-            return self.tongue.patterns["compared"].search(self.page.text, clause.start, clause.end)
         return COMPARED.search(self.page.text, figure.surface.start, min(clause.end + 60, figure.surface.end + 90))
 
     def _grown(self, passage: Passage, figure: Counted, others: Sequence[Counted], main: Validity) -> Validity:
@@ -316,22 +301,9 @@ class Timeline:
             self.last = when
 
 
-def _is_base(text: str, figure: Counted, others: Sequence[Counted], tongue: Tongue | None = None) -> bool:
+def _is_base(text: str, figure: Counted, others: Sequence[Counted]) -> bool:
     """Whether a figure is the first of a pair "from … to …": its time is only what is said of it alone."""
-    if tongue is not None:
-        return _is_base_in(text, figure, others, tongue)
     if not FROM.search(text, max(0, figure.surface.start - 40), figure.surface.start):
         return False
     following = next((o for o in others if o.surface.start > figure.surface.end and o.unit == figure.unit), None)
     return following is not None and TO.match(text[figure.surface.end : following.surface.start]) is not None
-
-
-def _is_base_in(text: str, figure: Counted, others: Sequence[Counted], tongue: Tongue) -> bool:
-    """The same in Korean ("700만 달러에서 …") and Russian («с 7 млн до …»)."""
-    following = next((o for o in others if o.surface.start > figure.surface.end and o.unit == figure.unit), None)
-    if following is None:
-        return False
-    if tongue.patterns["from_after"].match(text, figure.surface.end):
-        return True
-    before = tongue.patterns["from_before_number"].search(text, max(0, figure.surface.start - 40), figure.surface.start)
-    return before is not None and tongue.patterns["from_to"].match(text[figure.surface.end : following.surface.start]) is not None

@@ -24,6 +24,13 @@ AHEAD: Final = (
 )
 
 
+# A sentence without any of these says of nobody that he says something.
+SAYING: Final = (
+    *("say", "said", "noted", "stat", "added", "explain", "stress", "emphasi", "told", "remark", "announc", "underscor"),
+    *("pointed out", "conclud", "according to"),
+)
+
+
 def in_quotes(page: Page, start: int, offset: int) -> bool:
     """Whether a place stands between quotation marks opened since `start`."""
     before = page.text[start:offset]
@@ -37,8 +44,9 @@ def speaker_of(page: Page, passage: Passage, *, quoted: bool) -> str | None:
     tongue = tongue_of(page.language)
     if tongue is not None:
         return _speaker_in(page, passage, tongue)
-    pattern = words("say_words")
-    for match in pattern.finditer(text, passage.span.start, passage.span.end):
+    said = passage.span.of(text).lower()
+    spoken = any(cue in said for cue in SAYING)
+    for match in words("say_words").finditer(text, passage.span.start, passage.span.end) if spoken else ():
         near = [m for m in page.within(page.names, passage.span) if m.kind in ("person", "organisation", "post")]
         if match.group().lower() == "according to":
             near = [m for m in near if 0 <= m.span.start - match.end() < 12]

@@ -22,6 +22,7 @@ THERE: Final = re.compile(r"\b(?:(?:in|into|to|across|of)\s+(?:the|that|his|her|
 REGION: Final = re.compile(r"\b[Tt]he\s+region\b(?!\s+of)|\bregional\b")
 OUR: Final = re.compile(r"\b[Oo]ur\b")
 # Its second half speaks of another: "$46 in Osh, against $210 in Seoul".
+AGAINST: Final = ("against", "compared", "versus")
 SET_AGAINST: Final = re.compile(r"\b(?:as\s+against|against|compared\s+(?:to|with)|versus)\s")
 # What comes from abroad or goes there has another end at home: "imports from Japan", "tourists from China".
 ABROAD_END: Final = re.compile(
@@ -225,16 +226,18 @@ class Owners:
     def _has_foreign_end(self, clause: Span, figure: Counted) -> bool:
         """Whether a clause tells where something comes from or goes to, and not from where it goes: "imports from Japan"."""
         text = self.page.text
-        if figure.kind == "rank" or not ABROAD_END.search(text, clause.start, clause.end):
+        if figure.kind == "rank":
             return False
-        named = self.actors.mentions(clause)
-        return all(
-            DIRECTED.search(text, max(clause.start, m.span.start - 60), m.span.start) and not ON_TO.match(text, m.span.end) for m in named
-        )
+        for mention in self.actors.mentions(clause):
+            before = max(clause.start, mention.span.start - 60)
+            if not DIRECTED.search(text, before, mention.span.start) or ON_TO.match(text, mention.span.end):
+                return False
+        return ABROAD_END.search(text, clause.start, clause.end) is not None
 
     def _side_of(self, clause: Span, figure: Counted) -> Span:
         """The half of a clause that sets two countries against each other."""
-        against = SET_AGAINST.search(self.page.text, clause.start, clause.end)
+        said = clause.of(self.page.text)
+        against = SET_AGAINST.search(self.page.text, clause.start, clause.end) if any(cue in said for cue in AGAINST) else None
         if against is None:
             return clause
         after = against.end() <= figure.surface.start
