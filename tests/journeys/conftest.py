@@ -10,9 +10,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kopri.site.accounts.models import Role, User
+from kopri.site.base.freshness import ANSWERS
+from kopri.site.base.whole_pages import PAGES
 from kopri.site.record.demo import load_documents, load_forum, load_people, load_sources
 from tests.site.conftest import make_organisation, make_person
 
@@ -68,7 +70,9 @@ class Site:
         page.wait_for_url(f"{self.address}/")
 
     def picture(self, page: Page, name: str, *, full: bool = False) -> None:
-        """A picture for the README, if pictures are asked for."""
+        """A picture for the README, if pictures are asked for; what it shows must be there."""
+        expect(page.locator("h1")).not_to_be_empty()
+        expect(page.locator("main svg.picture, main mark, main .card").first).to_be_visible()
         if os.environ.get("KOPRI_SCREENSHOTS") == "1":
             SCREENSHOTS.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full)
@@ -78,6 +82,8 @@ class Site:
 def site(live_server: Any, chromium: Browser) -> Iterator[Site]:
     """The site, running; at the end no page may have complained."""
     cache.clear()
+    ANSWERS.clear()
+    PAGES.clear()
     site = Site(live_server.url, chromium, [])
     yield site
     for context in site.windows:

@@ -1,9 +1,7 @@
 """Every main page fits a phone, can be used by everybody in light and dark, and asks no other host for anything."""
 
-import os
 from collections.abc import Iterator
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -56,8 +54,7 @@ def test_every_page_fits_a_phone_and_everybody(site: Site, officer: User, demons
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.skipif(os.environ.get("KOPRI_SCREENSHOTS") != "1", reason="pictures are made by ./run screenshots")
-def test_pictures_for_the_readme(site: Site, officer: User, demonstration: None) -> None:
+def test_the_pages_of_the_readme_show_what_they_are_pictured_for(site: Site, officer: User, demonstration: None) -> None:
     page = site.window()
     doubtful, _statement, _report, series, *_rest = with_rows()
     for name, address in {"home": "/", "document": doubtful, "series": series}.items():
@@ -68,4 +65,5 @@ def test_pictures_for_the_readme(site: Site, officer: User, demonstration: None)
     site.picture(page, "review")
     phone = site.window(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
     go(phone, "/")
+    assert phone.evaluate(WIDER_THAN_THE_WINDOW) == []
     site.picture(phone, "home-phone")

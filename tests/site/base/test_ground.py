@@ -70,8 +70,13 @@ def test_a_refusal_names_the_person_by_number_only(stranger: Any, caplog: pytest
         require(None, "base.see_journal")
 
 
-def test_who_may_passes(officer: Any) -> None:
-    require(officer, "base.see_journal")
+def test_who_may_passes_and_nothing_is_noted(officer: Any, company: Any, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="kopri.refused"):
+        require(officer, "base.see_journal")
+        assert caplog.records == []
+        with pytest.raises(PermissionDenied):
+            require(company, "base.see_journal")
+        assert len(caplog.records) == 1
 
 
 def test_a_shelf_keeps_order_and_takes_a_thing_once() -> None:

@@ -1,5 +1,6 @@
 """The public pages: what they open with, who sees what, and how many questions they ask of the database."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -80,11 +81,17 @@ def test_a_statement_asks_as_much_for_three_relations_as_for_one(
         page(client, f"/s/{one.reference}/")
 
 
-@pytest.mark.parametrize(
-    "path", ["/statements/", "/series/", "/contradictions/", "/warnings/", "/people/", "/sources/", "/method/", "/data/", "/feed.atom"]
-)
-def test_empty_pages_teach_and_never_fail(client: Client, path: str) -> None:
-    page(client, path)
+@pytest.mark.parametrize("path", ["/statements/", "/series/", "/contradictions/", "/warnings/", "/people/", "/sources/"])
+def test_empty_lists_say_what_would_stand_there_and_how_to_get_it(client: Client, path: str) -> None:
+    html = page(client, path)
+    teaching = html[html.index('<div class="empty">') :]
+    assert re.match(r'<div class="empty"><h2>[^<]+</h2><p>[^<]{20,}</p><a class="button first" href="/[^"]+">[^<]+</a>', teaching)
+    assert "<table" not in html[html.index("<main") :]
+
+
+@pytest.mark.parametrize(("path", "says"), [("/method/", "<h1>"), ("/data/", "CC BY 4.0"), ("/feed.atom", "<feed ")])
+def test_pages_about_the_record_stand_without_rows(client: Client, path: str, says: str) -> None:
+    assert says in page(client, path)
 
 
 def test_a_list_opens_with_how_many_and_how_many_are_confirmed(client: Client) -> None:
@@ -328,8 +335,13 @@ def test_pages_hold_text_in_any_script(client: Client, language: str) -> None:
     assert f'lang="{language}"' in html
 
 
-def test_visitors_are_nobody_in_particular() -> None:
-    assert not Statement.objects.visible_to(AnonymousUser()).exists()
+def test_a_visitor_sees_what_stands_in_public_documents_and_was_not_taken_out(editor: User) -> None:
+    seen = make.FigureFactory()
+    make.FigureFactory(document__visibility="desk")
+    make.FigureFactory(state="rejected")
+    make.FigureFactory(state="withdrawn")
+    assert list(Statement.objects.visible_to(AnonymousUser())) == [seen]
+    assert Statement.objects.visible_to(editor).count() == 4
 
 
 @pytest.mark.parametrize("path", ROWS)
