@@ -62,6 +62,7 @@ def events(language: str) -> EventGrammar:
     return EventGrammar(rules, tuple((kind, re.compile(source)) for kind, source in data["nouns"].items()), tests)
 
 
+@cache
 def data_of(name: str, language: str) -> dict[str, Any]:
     """A data file of a language: "commitments", "agreements"."""
     return read_data("kopri.reading.tongues", f"{name}_{language}.yaml")
