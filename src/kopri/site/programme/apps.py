@@ -43,6 +43,8 @@ def register_commitments() -> None:
     from kopri.site.programme import work as waiting
 
     navigation.add(NavItem(_("Commitments"), "programme:commitments", 10, ("/commitments/", "/texts/")))
+    navigation.add(NavItem(_("Editions"), "programme:editions", 15, ("/editions/", "/bodies/", "/contacts/", "/sessions/")))
+    footer.add(NavItem(_("Bodies"), "programme:bodies", 4))
     footer.add(NavItem(_("Adopted texts"), "programme:texts", 2))
     footer.add(NavItem(_("Contacts"), "programme:contacts", 3))
     work.add(waiting.source)

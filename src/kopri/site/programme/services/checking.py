@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kopri.lang.countries import is_country
 from kopri.site.base.multilingual import Multilingual
+from kopri.site.programme.due import interval_of
 
 
 def check_name(field: str, text: Multilingual) -> None:
@@ -26,6 +27,15 @@ def check_countries(field: str, countries: Iterable[str]) -> None:
         )
     if len(set(codes)) < len(codes):
         raise ValidationError({field: _("A country stands twice.")})
+
+
+def check_date(field: str, value: str) -> None:
+    """A date of any precision, or none."""
+    try:
+        if value:
+            interval_of(value)
+    except ValidationError as error:
+        raise ValidationError({field: error.message_dict["due"]}) from error
 
 
 def check_above(record: Any, field: str, words: str) -> None:

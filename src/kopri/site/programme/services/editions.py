@@ -2,22 +2,22 @@
 
 from datetime import date
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kopri.site.accounts.querysets import today
 from kopri.site.base.journal import write_journal
 from kopri.site.base.multilingual import Multilingual
 from kopri.site.base.permissions import require
-from kopri.site.programme.due import interval_of
 from kopri.site.programme.history import snapshot, write_change
-from kopri.site.programme.models import AgendaItem, Body, Commitment, Delegation, Edition, MinutesAgreement, Paper, Session
+from kopri.site.programme.models import AgendaItem, Body, Commitment, Delegation, Edition, Paper, Session
 from kopri.site.programme.search import index_record
-from kopri.site.programme.services.checking import check_countries, check_name, check_sourced
-from kopri.site.programme.services.moving import check_move
+from kopri.site.programme.services.checking import check_countries, check_date, check_name, check_sourced
+from kopri.site.programme.services.moving import check_move, fresh
 
 
 @transaction.atomic
@@ -48,6 +48,7 @@ def change_edition(*, edition: Edition, by: Any, **changes: Any) -> Edition:
     require(by, "programme.manage_editions", edition)
     if "state" in changes:
         raise ValidationError({"state": _("The state follows its own steps.")})
+    edition = fresh(edition)
     before = snapshot(edition)
     for field, value in changes.items():
         setattr(edition, field, value)
@@ -67,10 +68,11 @@ def move_edition(*, edition: Edition, state: str, by: Any, reason: str = "", sta
         ValidationError: if the table has no such step, or what it needs is missing.
     """
     require(by, "programme.decide", edition)
-    check_move("edition", edition, state, by=by, given={"reason": reason, "dates": start or edition.start})
+    edition = fresh(edition)
+    check_move("edition", edition, state, by=by, given={"reason": reason.strip(), "dates": start or edition.start})
     before = snapshot(edition)
     if state == Edition.State.POSTPONED:
-        edition.start = edition.end = None
+        edition.start, edition.end, edition.planned = None, None, ""
     elif start is not None:
         edition.start, edition.end = start, end or start
     edition.state = state
@@ -83,11 +85,9 @@ def move_edition(*, edition: Edition, state: str, by: Any, reason: str = "", sta
 def _check_edition(edition: Edition) -> None:
     if edition.country:
         check_countries("country", [edition.country])
-    if edition.planned:
-        try:
-            interval_of(edition.planned)
-        except ValidationError as error:
-            raise ValidationError({"planned": error.message_dict["due"]}) from error
+    check_date("planned", edition.planned)
+    if edition.time_zone and edition.time_zone not in available_timezones():
+        raise ValidationError({"time_zone": _("Write the name of a time zone, as Asia/Tashkent.")})
     check_sourced(edition)
     edition.full_clean()
 
@@ -104,12 +104,7 @@ def add_session(*, by: Any, **fields: Any) -> Session:
     session = Session(**fields)
     if session.edition is None and session.body is None:
         raise ValidationError({"edition": _("A session belongs to an edition or to a body.")})
-    check_name("name", session.name)
-    check_countries("countries", session.countries)
-    check_sourced(session)
-    if session.start and session.end and session.end < session.start:
-        raise ValidationError({"end": _("It cannot end before it begins.")})
-    session.full_clean()
+    _check_session(session)
     session.save()
     write_journal("session.added", session, by=by, kind=session.kind)
     return session
@@ -124,8 +119,9 @@ def move_session(*, session: Session, state: str, by: Any, minutes: str = "", re
         ValidationError: if the table has no such step, or what it needs is missing.
     """
     require(by, "programme.manage_editions", session)
+    session = fresh(session)
     agreed = list(session.agreements.values_list("agreed", flat=True))
-    given = {"reason": reason, "minutes": minutes or session.minutes, "agreement": bool(agreed) and all(agreed)}
+    given = {"reason": reason.strip(), "minutes": minutes or session.minutes, "agreement": bool(agreed) and all(agreed)}
     check_move("session", session, state, by=by, given=given)
     session.state = state
     session.minutes = minutes or session.minutes
@@ -135,44 +131,34 @@ def move_session(*, session: Session, state: str, by: Any, minutes: str = "", re
 
 
 @transaction.atomic
-def ask_for_agreement(*, session: Session, minutes: str, countries: list[str], by: Any) -> Session:
-    """Put minutes before member countries; earlier words on other minutes are void.
+def change_session(*, session: Session, by: Any, **changes: Any) -> Session:
+    """Change name, time, place, order … State and minutes follow their own steps.
 
     Raises:
         PermissionDenied: if `by` may not manage editions.
-        ValidationError: if there are no minutes or no countries, or the session was not held.
+        ValidationError: if a field is malformed, or state or minutes are among the changes.
     """
     require(by, "programme.manage_editions", session)
-    check_countries("countries", countries)
-    if not countries:
-        raise ValidationError({"countries": _("Name the countries that are asked.")})
-    if not minutes.strip():
-        raise ValidationError({"minutes": _("Write the minutes first.")})
-    if session.state != Session.State.HELD:
-        raise ValidationError({"state": _("Minutes are agreed after the session was held.")})
-    session.minutes = minutes
-    session.save(update_fields=["minutes"])
-    session.agreements.all().delete()
-    MinutesAgreement.objects.bulk_create([MinutesAgreement(session=session, country=country) for country in countries])
-    write_journal("session.minutes_sent", session, by=by, countries=countries)
+    closed = {"state", "minutes", "edition", "body"} & set(changes)
+    if closed:
+        raise ValidationError(dict.fromkeys(sorted(closed), _("This has its own action.")))
+    session = fresh(session)
+    for field, value in changes.items():
+        setattr(session, field, value)
+    _check_session(session)
+    session.save()
+    write_journal("session.changed", session, by=by, fields=sorted(changes))
     return session
 
 
-@transaction.atomic
-def answer_minutes(*, agreement: MinutesAgreement, agreed: bool, by: Any, remark: str = "") -> MinutesAgreement:
-    """Write down a member's word on the minutes.
-
-    Raises:
-        PermissionDenied: if `by` may not decide.
-        ValidationError: if it is withheld without a remark.
-    """
-    require(by, "programme.decide", agreement.session)
-    if not agreed and not remark.strip():
-        raise ValidationError({"remark": _("Say what the member does not agree to.")})
-    agreement.agreed, agreement.remark, agreement.by, agreement.at = agreed, remark, by, timezone.now()
-    agreement.save()
-    write_journal("session.minutes_answered", agreement.session, by=by, country=agreement.country, agreed=agreed)
-    return agreement
+def _check_session(session: Session) -> None:
+    check_name("name", session.name)
+    check_countries("countries", session.countries)
+    check_sourced(session)
+    if session.start and session.end and session.end < session.start:
+        raise ValidationError({"end": _("It cannot end before it begins.")})
+    check_date("day", session.day)
+    session.full_clean()
 
 
 @transaction.atomic
@@ -238,12 +224,10 @@ def propose_agenda(*, edition: Edition, by: Any) -> list[AgendaItem]:
     require(by, "programme.manage_editions", edition)
     if edition.state not in {Edition.State.PLANNED, Edition.State.CALLED, Edition.State.PREPARED, Edition.State.POSTPONED}:
         raise ValidationError({"edition": _("The agenda of an edition that is over is not changed.")})
-    waiting = Commitment.objects.open().exclude(agenda_items__edition=edition).order_by("due_until", "pk")
-    dated = [c for c in waiting if c.due_until is not None]
-    undated = [c for c in waiting if c.due_until is None]
+    carried = edition.agenda.filter(carried__isnull=False).values("carried")
     return [
         add_agenda_item(edition=edition, title=commitment.title, carried=commitment, by=by, state=AgendaItem.State.PROPOSED)
-        for commitment in [*dated, *undated]
+        for commitment in Commitment.objects.exclude(pk__in=carried).overdue_first(today())
     ]
 
 
