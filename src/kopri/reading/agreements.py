@@ -46,6 +46,7 @@ _TITLED = (
 _MADE = re.compile(
     r"\b(?:sign|adopt|conclud|approv|establish|launch|join|acced|ratif|generat|agreed|held|convened|exchanged|initial|met\b|since|is the)"
 )
+_NO_NAME = frozenset({"programme", "program", "policy", "plan", "system", "scheme", "agreement", "strategy"})
 _OWN = frozenset({"policy", "initiative", "visa scheme"})
 _DATED = frozenset({"treaty", "action plan", "programme", "mou", "joint statement", "agreement", "mechanism"})
 _JOINT = frozenset({"action plan", "programme", "mou", "joint statement", "agreement"})
@@ -146,6 +147,8 @@ def _without_leading(tagged: Tagged, start: int, end: int) -> tuple[int, int]:
 def _read(page: Page, tagged: Tagged, kind: _Kind, match: re.Match[str], at: tuple[int, int], *, pair: tuple[str, ...]) -> _Found | None:
     name = re.sub(r"\s+", " ", without_signs(tagged, *at)).strip(" “”\"',")
     if " " not in name and kind.kind not in ("programme", "mou", "mechanism", "policy", "agreement"):
+        return None
+    if name.lower() in _NO_NAME:
         return None
     near = clause_of(tagged, *match.span())
     if kind.kind in _OWN:

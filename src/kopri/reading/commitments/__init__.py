@@ -56,6 +56,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?: (?:have|also|now|will))? $")
 _ITEM = re.compile(r"(?:\(?[\da-z]{1,3}[.)]\s*)?(?:[Tt]o )?(?P<verb>[A-Za-z-]{3,16}) ")
 _IT = re.compile(r"(?:[Ii]n addition, |[Aa]lso, )?[Ii]t (?:also |now )?")
 _OPENING_REACH = 30
+_ANYBODY = re.compile(r"(?:each|every|all|any|no|applicants|participants|candidates)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"\s*(?:opinion|column|commentary|editorial|op-ed|viewpoint)\b", re.IGNORECASE)
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
 _MUCH_ADVICE = 3
@@ -198,6 +199,8 @@ class _Reader:
         if trigger.counted and not _counts(self.page, tagged, start, action_end(tagged, match.end())):
             return False
         if (trigger.quoted and not speaker) or (trigger.general and not self.opinion and not match.group("agent")):
+            return False
+        if trigger.strength == "recommended" and trigger.agent and _ANYBODY.match(tagged.text, start):
             return False
         if trigger.form in ("passive", "noun_before") and _EMPTY_SUBJECT.search(tagged.text, start, end):
             return False
@@ -368,7 +371,7 @@ def _can_be_done(what: str, trigger: Trigger, *, able: bool) -> bool:
     if trigger.strength in ("planned", "pledged") and not trigger.counted and test("not_promised").search(what):
         return False
     if trigger.listed and able and verb not in actions():
-        return verb not in not_undertaken() and verb.isalpha() and not verb.endswith(("ly", "ed", "ing"))
+        return verb not in not_undertaken() and verb.replace("-", "").isalpha() and not verb.endswith(("ly", "ed", "ing"))
     return verb in actions() if trigger.listed else verb not in ("the", "a", "an", "this", "that", "its", "their")
 
 

@@ -84,7 +84,9 @@ def named(mentions: list[Mention]) -> Actors:
 
 def subject_noun(tagged: Tagged, start: int, end: int) -> Actors:
     """A subject that is a noun for those who act and no name: "(The) organisers"."""
-    subject = re.sub(r"^(?:[\d.()]{1,8}\s+)?(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ii]n addition, the) ", "", tagged.text[start:end].strip(" ,"))
+    subject = re.sub(
+        r"^(?:[\d.()]{1,8}\s+)?(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Ii]n addition, the) ", "", tagged.text[start:end].strip(" ,")
+    )
     words = subject.split(" ")
     if (
         words[0].lower() in _SOME

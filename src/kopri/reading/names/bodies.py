@@ -155,7 +155,7 @@ def _last_of_name(pieces: list[tuple[str, str | None, int, int]], head: int) -> 
             continue
         if end == head and (link in ("and", "&", "and the", "on") or (link is None and following not in heads())):
             break
-        if link in ("and the", "on"):
+        if link in ("and the", "on") or (link in ("and", "&") and following.isupper() and len(following) > 1):
             break
         if link in ("and", "&") and end + 2 < len(pieces) and pieces[end + 2][0] in heads() and pieces[end + 1][1] is None:
             break

@@ -15,7 +15,7 @@ TO_NAME: Final = re.compile(
 )
 TO_POST: Final = re.compile(
     r"(?:,|,? (?:is|was|has been|serves as|served as|works as|became|was appointed|was named|was elected|has been appointed"
-    r"|took office as|will become)) (?:as )?(?:[\w’'-]+ ){0,4}"
+    r"|took office as|will become)) (?:as )?(?:(?!(?:by|with|to|from|in|at|of|not|no) )[\w’'-]+ ){0,4}"
 )
 
 
@@ -42,7 +42,7 @@ def _fields() -> re.Pattern[str]:
     field = f"(?:{any_word(titles()['portfolios'])})(?![\\w-])(?!{_GAP}(?:Minister|Ministry))"
     units = any_word([unit.title() for unit in titles()["units"]])
     return re.compile(
-        rf"{_GAP}(?:of|for){_GAP}(?:the{_GAP})?(?:(?:[A-Z][\w’-]{{1,24}}{_GAP}){{0,4}}(?:{units})(?![\w-])"
+        rf"{_GAP}(?:of|for){_GAP}(?:the{_GAP})?(?:(?:[A-Z][\w’-]{{1,24}}{_GAP}){{0,4}}(?:{units})(?![\w-])(?:{_GAP}of{_GAP}Ministers)?"
         rf"|{field}(?:(?:,{_GAP}|{_GAP}and{_GAP}|,{_GAP}and{_GAP}|{_GAP}&{_GAP}|{_GAP}of{_GAP}|{_GAP}){field}){{0,7}})"
     )
 
@@ -59,5 +59,5 @@ def _of_unit() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """Words that make a title fuller: "First Deputy", "project (director)", "Mining (Minister)"."""
     fields = f"(?:(?:{any_word(titles()['portfolios'])}){_GAP}(?:and{_GAP})?){{0,4}}"
-    ranks = any_word(titles()["ranks"])
+    ranks = f"(?i:{any_word(titles()['ranks'])})"
     return re.compile(rf"(?<![\w’'-])(?:(?:{ranks}){_GAP}){{0,3}}{fields}(?:(?:{ranks}){_GAP}){{0,1}}\Z")
