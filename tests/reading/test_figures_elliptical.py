@@ -51,6 +51,7 @@ FOUND = [
     ("The ratio of exports to imports is 6:1.", [("6", "ratio", "exact")]),
     ("The province has one doctor for every 900 people.", [("1", "person", "exact"), ("900", "person", "exact")]),
     ("Most pumps are 30-odd years old.", [("30", "year", "about")]),
+    ("Over the coming three years they will plant trees.", [("3", "year", "exact")]),
     ("A 14-page declaration was read out.", [("14", "page", "exact")]),
     ("A country of 6 million needs ports.", [("6000000", "person", "exact")]),
     ("Zero direct trains link both capitals.", [("0", "train", "exact")]),
@@ -67,6 +68,7 @@ SILENT = [
     "Signed in two copies in English.",
     "In 2019: nothing.",
     "Two sources said so.",
+    "Trade has grown over the past five years.",
     "He gave up. There was one.",
 ]
 

@@ -6,7 +6,7 @@ from typing import Final
 from kopri.lang.spans import Span
 from kopri.reading.figures import tongue_counts
 from kopri.reading.figures.candidates import figures_in
-from kopri.reading.figures.clauses import BORDER, clause_at, clauses
+from kopri.reading.figures.clauses import BORDER, clause_at, clauses, holds
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.elliptical import Before
 from kopri.reading.figures.lexicon import Measure, shared_currencies
@@ -165,7 +165,7 @@ class SegmentReader:
             scopes = (scope for scope, _ in SCOPES)
             return next((s for s in scopes if self.tongue.has(f"scope_{s}", self.page.text, clause)), None)
         said = clause.of(self.page.text).lower()
-        if not any(cue in said for cue in SCOPE_CUES):
+        if not holds(said, SCOPE_CUES):
             return None
         return next((scope for scope, pattern in SCOPES if pattern.search(self.page.text, clause.start, clause.end)), None)
 

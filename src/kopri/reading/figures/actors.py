@@ -10,6 +10,7 @@ from typing import Final
 
 from kopri.lang.countries import alpha2, region_members
 from kopri.lang.spans import Span
+from kopri.reading.figures.clauses import holds
 from kopri.reading.figures.lexicon import home_currencies
 from kopri.reading.model import Segment
 from kopri.reading.page import Mention, Page, Passage
@@ -114,7 +115,7 @@ class Actors:
         before = self.page.text[max(0, mention.span.start - 50) : mention.span.start].rpartition("\n")[2]
         if mention.kind == "organisation" and SAYS.match(self.page.text, mention.span.end):
             return True
-        if not any(cue in before for cue in PASSING):
+        if not holds(before, PASSING):
             return False
         return (mention.kind in ("city", "country") and PASSED.search(before) is not None) or BESIDE.search(before) is not None
 

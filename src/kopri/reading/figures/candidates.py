@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kopri.lang.dates import DateMention
 from kopri.lang.numbers import NumberMention
 from kopri.lang.spans import Span
 from kopri.reading.figures import counted_nouns
@@ -32,6 +33,7 @@ RATIO: Final = re.compile(r"\bratio\b", re.IGNORECASE)
 OF_THEM: Final = re.compile(r"\s+of\s+(?:them|whom)\b")
 SAME_SURENESS: Final = re.compile(r"[^,;.()]{0,40}\band\s")
 PEOPLED: Final = 10_000
+OVER_THE_NEXT: Final = re.compile(r"\b(?:over|for|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+\Z")
 NOTHING: Final = Before()
 
 
@@ -46,7 +48,9 @@ def figures_in(page: Page, passage: Passage, before: Before = NOTHING) -> list[C
     dates = [d for d in page.within(page.dates, passage.span) if d.kind != "duration"]
     read: Read = []
     for number in numbers:
-        if any(d.span.overlaps(number.digits) for d in dates) or _is_label(page, passage, number):
+        if any(d.span.overlaps(number.digits) for d in dates if not _is_spell_ahead(page.text, d, number)) or _is_label(
+            page, passage, number
+        ):
             continue
         if number.kind != "number" and not (number.kind == "fraction" and abs(number.value) > 1):
             read.append((number, special_figure(page.text, passage, number)))
@@ -61,6 +65,11 @@ def figures_in(page: Page, passage: Passage, before: Before = NOTHING) -> list[C
     for figure in completed(page, passage, read, before):
         found.append(_as_sure_as_the_one_before(page.text, figure, found))
     return found
+
+
+def _is_spell_ahead(text: str, date: DateMention, number: NumberMention) -> bool:
+    """Whether a date is a spell of time that something is to last, a figure too: "over the coming three years"."""
+    return number.kind == "duration" and OVER_THE_NEXT.search(text, max(0, date.span.start - 16), number.span.start) is not None
 
 
 def _as_sure_as_the_one_before(text: str, figure: Counted, before: Sequence[Counted]) -> Counted:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kopri.lang.spans import Span
+from kopri.reading.figures.clauses import holds
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure, measures, nouns, words
 from kopri.reading.figures.tongues import Tongue, tongue_of
@@ -80,7 +81,7 @@ def _nearest(text: str, span: Span, figure: Counted, fitting: list[Measure], nam
     best: tuple[int, int, Measure] | None = None
     said = span.of(text).lower()
     for order, measure in enumerate(fitting):
-        if measure.cues and not any(cue in said for cue in measure.cues):
+        if measure.cues and not holds(said, measure.cues):
             continue
         for match in measure.near.finditer(text, span.start, span.end) if measure.near else ():
             if any(n.start < match.end() and match.start() < n.end for n in names):

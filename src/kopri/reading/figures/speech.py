@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kopri.lang.spans import Span
+from kopri.reading.figures.clauses import holds
 from kopri.reading.figures.lexicon import words
 from kopri.reading.figures.tongues import Tongue, tongue_of
 from kopri.reading.model import Mood, Stage
@@ -38,15 +39,18 @@ def in_quotes(page: Page, start: int, offset: int) -> bool:
     return opened > 0 or (opened == 0 and before.count('"') % 2 == 1)
 
 
+def says(page: Page, passage: Passage) -> bool:
+    """Whether a sentence may tell who says it: tried before the pattern."""
+    return holds(passage.span.of(page.text).lower(), SAYING)
+
+
 def speaker_of(page: Page, passage: Passage, *, quoted: bool) -> str | None:
     """The person or body that says it, if the sentence or, for a quote, the one before names one."""
     text = page.text
     tongue = tongue_of(page.language)
     if tongue is not None:
         return _speaker_in(page, passage, tongue)
-    said = passage.span.of(text).lower()
-    spoken = any(cue in said for cue in SAYING)
-    for match in words("say_words").finditer(text, passage.span.start, passage.span.end) if spoken else ():
+    for match in words("say_words").finditer(text, passage.span.start, passage.span.end) if says(page, passage) else ():
         near = [m for m in page.within(page.names, passage.span) if m.kind in ("person", "organisation", "post")]
         if match.group().lower() == "according to":
             near = [m for m in near if 0 <= m.span.start - match.end() < 12]
@@ -94,8 +98,7 @@ def mood_of(page: Page, clause: Span, *, quoted: bool) -> Mood:
 
 def _looks_ahead(said: str) -> bool:
     """Whether a clause holds a word that may make it more than a report of what is: tried before any pattern."""
-    low = said.lower()
-    return any(cue in low for cue in AHEAD)
+    return holds(said.lower(), AHEAD)
 
 
 def stage_of(page: Page, clause: Span, offset: int) -> Stage:

@@ -6,8 +6,10 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.figures.actors import OFFICIAL, Actors, Codes, actors_of, central_asia, ordered
+from kopri.reading.figures.clauses import holds
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.lexicon import Measure, home_currencies, words
+from kopri.reading.figures.speech import says
 from kopri.reading.model import Party, Segment
 from kopri.reading.page import Page, Passage
 
@@ -237,7 +239,7 @@ class Owners:
     def _side_of(self, clause: Span, figure: Counted) -> Span:
         """The half of a clause that sets two countries against each other."""
         said = clause.of(self.page.text)
-        against = SET_AGAINST.search(self.page.text, clause.start, clause.end) if any(cue in said for cue in AGAINST) else None
+        against = SET_AGAINST.search(self.page.text, clause.start, clause.end) if holds(said, AGAINST) else None
         if against is None:
             return clause
         after = against.end() <= figure.surface.start
@@ -246,7 +248,9 @@ class Owners:
 
     def _without_speaker(self, passage: Passage, clause: Span, near: Codes) -> Codes:
         """The countries without that of the person who says it, where others are named: "the Uzbek minister said trade with Korea …"."""
-        if len(near) < 2 or not words("say_words").search(self.page.text, passage.span.start, passage.span.end):
+        if len(near) < 2 or not says(self.page, passage):
+            return near
+        if not words("say_words").search(self.page.text, passage.span.start, passage.span.end):
             return near
         posts = {m.span.start for m in self.page.within(self.page.names, passage.span) if m.kind in ("post", "person")}
         left: list[str] = []
