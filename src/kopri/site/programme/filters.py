@@ -6,7 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from kopri.site.programme.areas import sector_name
+from kopri.site.base.multilingual import Multilingual
+from kopri.site.programme.areas import areas, sector_name, sectors_of
 from kopri.site.programme.models import Milestone, Project, ProjectCountry, ProjectSector
 from kopri.site.programme.standing import Standing
 from kopri.site.record.labels import country_label
@@ -55,7 +56,8 @@ class ProjectFilterForm(StandingForm):
         used = ProjectCountry.objects.order_by("country").values_list("country", flat=True).distinct()
         sectors = ProjectSector.objects.order_by("sector").values_list("sector", flat=True).distinct()
         self.offer("country", sorted(((code, country_label(code)) for code in used), key=lambda c: c[1]))
-        self.offer("sector", sorted(((slug, sector_name(slug)) for slug in sectors), key=lambda c: c[1]))
+        names = {slug: sector_name(slug) for slug in sectors} | {area["slug"]: str(Multilingual.parse(area["name"])) for area in areas()}
+        self.offer("sector", sorted(names.items(), key=lambda c: c[1]))
         self.offer("state", [(value, capfirst(str(label))) for value, label in Project.State.choices])
         self.offer("kind", [(value, capfirst(str(label))) for value, label in Project.Kind.choices])
 
@@ -69,7 +71,7 @@ class ProjectFilterForm(StandingForm):
         if "country" in asked:
             rows = rows.in_country(asked["country"])
         if "sector" in asked:
-            rows = rows.in_sector(asked["sector"])
+            rows = rows.in_sector(*sectors_of(asked["sector"]))
         return rows
 
 

@@ -50,7 +50,7 @@ class MemberMean:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The report of one day."""
+    """The report of one day, in no language. `money` is by IATI TransactionType."""
 
     day: date
     is_past: bool
@@ -72,6 +72,11 @@ class Status:
         return self.commitments.counts[standing] + self.projects.counts[standing]
 
     @property
+    def paid(self) -> list[tuple[str, Total]]:
+        """The money with its kinds in the reader's words."""
+        return [(str(Transaction.Type(kind).label), total) for kind, total in self.money]
+
+    @property
     def unowned(self) -> int:
         """How many open commitments and projects nobody leads."""
         return len(self.commitments.unowned) + len(self.projects.unowned)
@@ -85,7 +90,6 @@ def status_of(user: Any, today: date, day: date | None = None) -> Status:
     projects = _then(Project.objects.visible_to(user).select_related("lead").prefetch_related("countries", "sectors"), moment)
     open_projects = [p for p in projects if p.state in STATES["project"].open]
     paid = Transaction.objects.visible_to(user).filter(date__lte=shown)
-    labels = dict(Transaction.Type.choices)
     return Status(
         day=shown,
         is_past=moment is not None,
@@ -94,7 +98,7 @@ def status_of(user: Any, today: date, day: date | None = None) -> Status:
         milestones=_milestones(user, shown, moment),
         completion=_completion(commitments, shown),
         members=_members(commitments, shown),
-        money=[(str(labels[kind]), total) for kind, total in totals_by_type(paid).items()],
+        money=list(totals_by_type(paid).items()),
         running=sorted(open_projects, key=lambda p: (p.planned_until or date.max, p.pk)),
     )
 

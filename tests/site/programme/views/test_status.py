@@ -145,7 +145,7 @@ def test_it_asks_as_often_for_many_as_for_one(count, client, forum, django_asser
         project.commitments.add(CommitmentFactory.create(due="2026-Q1", lead=None))
         MilestoneFactory.create(project=project, due="2026-Q1")
         TransactionFactory.create(project=project)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/status/")
 
 

@@ -78,7 +78,7 @@ def _money(status: Status) -> Table:
     head = (_("Kind"), _("As agreed or paid"), _("In US dollars"), _("Converted at"))
     rows = [
         (capfirst(label), _originals(total), amount(total.usd.quantize(Decimal(1)), "USD", exact=True), rate_days(total))
-        for label, total in status.money
+        for label, total in status.paid
     ]
     return Table(_("Money of projects"), head, rows, _("No money is recorded yet."))
 

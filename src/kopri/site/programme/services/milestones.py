@@ -14,7 +14,7 @@ from kopri.site.base.wording import fuzzy_date
 from kopri.site.programme.due import interval_of, set_due
 from kopri.site.programme.history import snapshot, write_change
 from kopri.site.programme.models import Commitment, DueBasis, Milestone, PlanLine, Project, Slip
-from kopri.site.programme.services.moving import check_move
+from kopri.site.programme.services.moving import check_move, fresh
 
 
 @transaction.atomic
@@ -82,6 +82,7 @@ def slip_milestone(*, milestone: Milestone, due: str, by: Any, reason: str, due_
         ValidationError: if no reason is given, the date is malformed or the same, or lies before its project begins.
     """
     require(by, "programme.change_milestone", milestone)
+    milestone = fresh(milestone)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the date moves.")})
     if due == milestone.due and not rebaselined:
@@ -115,6 +116,7 @@ def move_milestone(*, milestone: Milestone, state: str, by: Any, actual: str = "
         ValidationError: if the table has no such transition, or something it needs is missing or malformed.
     """
     require(by, "programme.change_milestone", milestone)
+    milestone = fresh(milestone)
     check_move("milestone", milestone, state, by=by, given={"actual": actual, "reason": reason.strip()})
     if actual:
         _day(actual, "actual")

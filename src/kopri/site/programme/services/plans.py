@@ -12,7 +12,8 @@ from kopri.site.base.permissions import require
 from kopri.site.programme.due import interval_of, set_due
 from kopri.site.programme.history import snapshot, write_change
 from kopri.site.programme.models import Milestone, Plan, PlanLine
-from kopri.site.programme.services.moving import check_move
+from kopri.site.programme.project_search import index_plan
+from kopri.site.programme.services.moving import check_move, fresh
 
 COPIED: Final = ("number", "order", "title", "sector", "lead_id", "outcome", "due", "due_basis", "due_from", "due_until", "due_baseline")
 OF_LINE: Final = ("title", "sector", "lead", "outcome", "number", "order")
@@ -41,6 +42,7 @@ def add_plan(*, slug: str, name: Multilingual, start: str, end: str, by: Any, **
     _check_plan(plan)
     plan.save()
     write_journal("plan.added", plan, by=by, version=plan.version)
+    index_plan(plan)
     return plan
 
 
@@ -143,6 +145,7 @@ def move_plan(*, plan: Plan, state: str, by: Any) -> Plan:
         ValidationError: if the table has no such transition, or a plan without lines is to be adopted.
     """
     require(by, "programme.decide", plan)
+    plan = fresh(plan)
     newer = Plan.objects.filter(slug=plan.slug, version__gt=plan.version, state=Plan.State.ADOPTED).exists()
     check_move("plan", plan, state, by=by, given={"lines": plan.lines.exists(), "successor": newer})
     before = snapshot(plan)
@@ -151,6 +154,7 @@ def move_plan(*, plan: Plan, state: str, by: Any) -> Plan:
         plan.baseline = not Plan.objects.filter(slug=plan.slug, baseline=True).exists()
     plan.save()
     write_change("plan.moved", plan, before, by=by)
+    index_plan(plan)
     if state == Plan.State.ADOPTED:
         for older in Plan.objects.filter(slug=plan.slug, version__lt=plan.version, state=Plan.State.ADOPTED):
             _supersede(older, plan, by)

@@ -16,7 +16,8 @@ from kopri.site.programme.due import set_planned
 from kopri.site.programme.history import snapshot, write_change
 from kopri.site.programme.models import Commitment, PlanLine, Project, ProjectPartner
 from kopri.site.programme.money import is_settled
-from kopri.site.programme.services.moving import check_move
+from kopri.site.programme.project_search import index_project
+from kopri.site.programme.services.moving import check_move, fresh
 
 PLANNED: Final = ("planned_start", "planned_end")
 PLAIN: Final = (
@@ -79,6 +80,7 @@ def add_project(
         commitments=[c.pk for c in carried],
         plan_lines=[line.pk for line in lines],
     )
+    index_project(project)
     return project
 
 
@@ -104,6 +106,7 @@ def change_project(*, project: Project, by: Any, **changes: Any) -> Project:
         getattr(project, name).set(records)
     ids = {name: [record.pk for record in records] for name, records in links.items()}
     write_change("project.changed", project, before, by=by, fields=sorted({*changes, *planned, *links}), **ids)
+    index_project(project)
     return project
 
 
@@ -132,6 +135,7 @@ def move_project(
         ValidationError: if the table has no such transition, or something it needs is missing.
     """
     require(by, "programme.move_project", project)
+    project = fresh(project)
     start, end = actual_start or project.actual_start, actual_end or project.actual_end
     given = {
         "reason": reason.strip(),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -109,3 +110,13 @@ def _share(row: Any) -> str:
 def indicator_value(value: Decimal) -> str:
     """A value of an indicator without zeros that say nothing."""
     return number(f"{value.normalize():f}")
+
+
+@register.simple_tag
+def evidence_link(evidence: Any) -> SafeString:
+    """`{% evidence_link evidence %}`: its title, leading to its file, its address or the statement it is."""
+    if evidence.file:
+        url = reverse("programme:evidence", args=[evidence.reference])
+    else:
+        url = evidence.url or (reverse("record:statement", args=[evidence.statement.reference]) if evidence.statement else "")
+    return format_html('<a href="{}"{}>{}</a>', url, SafeString(' rel="external"') if evidence.url else "", evidence.title)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kopri.site.base.permissions import require
+from kopri.site.programme.forms.commitments import EvidenceForm
 from kopri.site.programme.forms.parts import (
     BudgetForm,
     CourseForm,
@@ -23,7 +24,9 @@ from kopri.site.programme.forms.parts import (
     TransactionForm,
 )
 from kopri.site.programme.forms.results import MovePeriodForm
-from kopri.site.programme.models import Course, Indicator, IndicatorPeriod, Project, Result
+from kopri.site.programme.links import milestone_address
+from kopri.site.programme.models import Course, Indicator, IndicatorPeriod, Milestone, Project, Result
+from kopri.site.programme.services.evidence import add_evidence
 from kopri.site.programme.services.money import add_budget, add_rate, add_transaction
 from kopri.site.programme.services.project_parts import add_course, add_partner, add_place, change_course
 from kopri.site.programme.services.results import add_indicator, add_period, add_result, move_period
@@ -54,6 +57,32 @@ def partner_add_view(request: HttpRequest, reference: str) -> HttpResponse:
     form = PartnerForm(request.POST or None)
     act = partial(add_partner, project=project)
     return part_page(request, project, form, act, title=_("Add a partner"), to="project", done=_("The partner was added."))
+
+
+@require_http_methods(["GET", "POST"])
+def project_evidence_view(request: HttpRequest, reference: str) -> HttpResponse:
+    """What shows how far a project has come; a project is closed only with some."""
+    project = project_or_404(request, reference)
+    require(request.user, "programme.add_evidence", project)
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    act = partial(add_evidence, project=project)
+    return part_page(request, project, form, act, title=_("Add evidence"), to="project", done=_("The evidence was added."))
+
+
+@require_http_methods(["GET", "POST"])
+def milestone_evidence_view(request: HttpRequest, reference: str) -> HttpResponse:
+    """What shows how far a milestone has come."""
+    seen = Milestone.objects.visible_to(request.user).select_related("project__lead", "line__plan", "line__lead", "commitment__lead")
+    milestone = get_object_or_404(seen, reference=reference)
+    require(request.user, "programme.add_evidence", milestone)
+    return form_page(
+        request,
+        EvidenceForm(request.POST or None, request.FILES or None),
+        lambda values: add_evidence(milestone=milestone, by=request.user, **values),
+        title=_("Add evidence: %(title)s") % {"title": milestone.title},
+        back=milestone_address(milestone),
+        done=_("The evidence was added."),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,10 +1,11 @@
 """Projects: the list, a project's page, and what stands beside it: money, results, places and courses."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from kopri.site.accounts.querysets import today as forum_today
 from kopri.site.base.components import Tile
 from kopri.site.programme import gantt, places
 from kopri.site.programme.filters import ProjectFilterForm
-from kopri.site.programme.models import Commitment, Course, Milestone, Paragraph, Project, Transaction
+from kopri.site.programme.models import Commitment, Course, Evidence, Milestone, Paragraph, Project, Transaction
 from kopri.site.programme.money import total_of, totals_by_type
 from kopri.site.programme.project_page import facts_of, tell
 from kopri.site.programme.schemas.projects import ProjectOut
@@ -80,7 +81,7 @@ def project_view(request: HttpRequest, reference: str) -> HttpResponse:
     """What a project is, how it stands, who leads, what is next due, and the trace back to commitments and their sentence."""
     today = forum_today()
     project = project_or_404(request, reference)
-    milestones = list(milestones_of(project, request.user))
+    milestones, evidence = list(milestones_of(project, request.user)), evidence_of(project, request.user)
     told = tell(project, milestones, today)
     spans = [gantt.project_span(project, today), *gantt.milestone_spans(milestones, today)]
     picture, rows = gantt.draw(_("The project and its milestones by quarter"), spans, today)
@@ -88,9 +89,10 @@ def project_view(request: HttpRequest, reference: str) -> HttpResponse:
         "project": project,
         "told": told,
         "facts": facts_of(project),
-        "milestones": milestones,
+        "milestones": [(milestone, evidence.get(milestone.pk, [])) for milestone in milestones],
         "commitments": grounds_of(project, request.user),
         "plan_lines": project.plan_lines.visible_to(request.user).select_related("plan"),
+        "evidence": evidence.get(None, []),
         "partners": project.partners.select_related("organisation"),
         "picture": picture,
         "picture_rows": rows,
@@ -101,14 +103,18 @@ def project_view(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def milestones_of(project: Project, user: Any) -> Any:
-    """Its milestones with their slips and how much evidence they have."""
+    """Its milestones with their slips, the row each was read from, and their project."""
     rows = Milestone.objects.visible_to(user).filter(project=project)
-    rows = (
-        rows.select_related("project", "statement__document__source")
-        .annotate(evidence_count=Count("evidence", distinct=True))
-        .prefetch_related("slips")
-    )
-    return rows.order_by("due_until", "order", "id")
+    return rows.select_related("project", "statement__document__source").prefetch_related("slips").order_by("due_until", "order", "id")
+
+
+def evidence_of(project: Project, user: Any) -> dict[int | None, list[Evidence]]:
+    """The evidence of its milestones by their number; that of the project itself under None."""
+    found: dict[int | None, list[Evidence]] = defaultdict(list)
+    rows = Evidence.objects.visible_to(user).filter(Q(project=project) | Q(milestone__project=project)).select_related("statement")
+    for evidence in rows.defer("statement__payload"):
+        found[evidence.milestone_id].append(evidence)
+    return found
 
 
 def grounds_of(project: Project, user: Any) -> Sequence[Commitment]:

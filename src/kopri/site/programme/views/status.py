@@ -17,6 +17,7 @@ from kopri.site.base.components import Tile
 from kopri.site.programme import gantt
 from kopri.site.programme.exports import status_docx, status_xlsx
 from kopri.site.programme.exports.status_tables import mean_words
+from kopri.site.programme.kept import kept
 from kopri.site.programme.models import CompletionScore
 from kopri.site.programme.standing import Standing
 from kopri.site.programme.status import LISTED, Status, figures_of, headline_form, milestones_line, status_of
@@ -33,7 +34,8 @@ TYPES = {
 def status_view(request: HttpRequest) -> HttpResponse:
     """What the committee looks at: the answer in its first lines, each number leading to its list; then the bars; then the tables."""
     today = forum_today()
-    status = status_of(request.user, today, asked_day(request, today))
+    day = asked_day(request, today)
+    status = kept(f"status:{today}:{day}", request.user, lambda: status_of(request.user, today, day))
     wanted = request.GET.get("format", "")
     if wanted in TYPES:
         write = status_xlsx.write if wanted == "xlsx" else status_docx.write
@@ -87,7 +89,7 @@ def tiles_of(status: Status) -> list[Tile]:
     return [
         *tiles,
         Tile(scored, _("commitments scored"), "#completion"),
-        *(Tile(in_short(t), label, "#money") for label, t in status.money[:2]),
+        *(Tile(in_short(t), label, "#money") for label, t in status.paid[:2]),
     ]
 
 
