@@ -23,6 +23,9 @@ def add_read(read: argparse.ArgumentParser) -> None:
     read.add_argument(
         "--propose", action="store_true", help="send the texts to the language model that KOPRI_LLM_URL names, and keep what they bear out"
     )
+    read.add_argument(
+        "--tagged-names", action="store_true", help="add names that kiwipiepy (Korean) and natasha (Russian) find; extras ko and ru"
+    )
     read.add_argument("--spans", action="store_true", help="every number, share, money amount and date of the text on standard input")
     read.add_argument("--language", default="en", help="of the text on standard input (with --spans)")
     read.add_argument("--reference", metavar="TIME", help="the day relative dates count from, e.g. 2016-11-07T00:00:00 (with --spans)")
@@ -50,9 +53,13 @@ def run_read(arguments: argparse.Namespace) -> int:
     from kopri.reading.output import reading_json
     from kopri.reading.read import read_documents
     from kopri.reading.table import reading_table
+    from kopri.reading.tongues.taggers import ExtraMissingError
 
     loaded, failed = load_all(arguments.paths)
-    reading = read_documents(loaded)
+    try:
+        reading = read_documents(loaded, tagged=arguments.tagged_names)
+    except ExtraMissingError as error:
+        raise CommandError(f"--tagged-names: {error}") from error
     if arguments.propose:
         reading = with_proposals(reading, loaded)
     show_progress("")

@@ -29,16 +29,17 @@ from kopri.reading.warnings import find_warnings
 READERS = (read_figures, read_events, read_commitments, read_agreements, read_posts, read_organisations, read_initiatives)
 
 
-def read_document(loaded: Loaded) -> Document:
+def read_document(loaded: Loaded, *, tagged: bool = False) -> Document:
     """Read one document.
 
     Args:
         loaded: its text with what is known of it from outside (path, stated publication date).
+        tagged: in Korean and Russian, add the names that kiwipiepy and natasha find (extras `ko` and `ru`).
 
     Returns:
         the document with segments, statements in text order, and warnings.
     """
-    page = open_page(loaded)
+    page = open_page(loaded, tagged=tagged)
     statements = read_statements(page)
     return Document(
         path=loaded.path,
@@ -53,12 +54,12 @@ def read_document(loaded: Loaded) -> Document:
     )
 
 
-def read_documents(loaded: Iterable[Loaded]) -> Reading:
-    """Read documents and compare them with each other."""
-    return relate([read_document(one) for one in loaded])
+def read_documents(loaded: Iterable[Loaded], *, tagged: bool = False) -> Reading:
+    """Read documents and compare them with each other. `tagged` as in `read_document`."""
+    return relate([read_document(one, tagged=tagged) for one in loaded])
 
 
-def open_page(loaded: Loaded) -> Page:
+def open_page(loaded: Loaded, *, tagged: bool = False) -> Page:
     """Everything readers start from, found once: parts, passages, names, numbers, dates, publication dates."""
     text = loaded.text
     language = identify_language(text)
@@ -72,7 +73,7 @@ def open_page(loaded: Loaded) -> Page:
         numbers=tuple(find_numbers(text, language)),
         dates=tuple(find_dates(text, language)),
     )
-    page = replace(page, names=tongues.find_names(page) if language in tongues.LANGUAGES else find_names(page))
+    page = replace(page, names=tongues.find_names(page, tagged=tagged) if language in tongues.LANGUAGES else find_names(page))
     return date_page(page, stated=loaded.published)
 
 

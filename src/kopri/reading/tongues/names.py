@@ -14,6 +14,7 @@ from kopri.reading.page import Mention, NameKind, Page
 from kopri.reading.tongues import korean_bodies, korean_people, russian_bodies, russian_people
 from kopri.reading.tongues.found import Appearance, Body
 from kopri.reading.tongues.lexicon import any_of, word_pattern, words
+from kopri.reading.tongues.taggers import more_names
 
 LANGUAGES = ("ko", "ru")
 _TOWARDS = re.compile(r"(?<![가-힣])대(?!한민국)(?=[가-힣]{2,8})")
@@ -21,8 +22,16 @@ _KNOWN = ("person", "city", "organisation", "forum")
 _CYRILLIC_WORD = re.compile(r"(?<![\w-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?![\w-])")
 
 
-def find_names(page: Page) -> tuple[Mention, ...]:
-    """Names of a page in text order, none overlapping another. A person named by family name alone carries the full name of the page."""
+def find_names(page: Page, *, tagged: bool = False) -> tuple[Mention, ...]:
+    """Names of a page in text order, none overlapping another. A person named by family name alone carries the full name of the page.
+
+    Args:
+        page: with its text and language.
+        tagged: add what the tagger of the language finds (`taggers.py`).
+
+    Raises:
+        ExtraMissingError: if `tagged` and the package of the language is not installed.
+    """
     known = _known(page)
     bodies = _bodies(page, known)
     appearances = people_of(page, known, bodies)
@@ -30,7 +39,10 @@ def find_names(page: Page) -> tuple[Mention, ...]:
     references = _references(page, appearances, [m for m in known if m.kind == "person"])
     bodies = [*bodies, *_employers(page, appearances, [*known, *bodies])]
     posts = [Mention(a.title, "post", a.title.of(page.text)) for a in appearances]
-    return tuple(sorted(_longest([*known, *bodies, *persons, *references, *posts]), key=lambda m: m.span.start))
+    named = _longest([*known, *bodies, *persons, *references, *posts])
+    if tagged:
+        named += more_names(page.text, page.language, sorted(named, key=lambda m: m.span.start))
+    return tuple(sorted(named, key=lambda m: m.span.start))
 
 
 def people_of(page: Page, known: Sequence[Mention], bodies: Sequence[Mention]) -> list[Appearance]:
