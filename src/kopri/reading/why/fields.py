@@ -11,6 +11,9 @@ from kopri.reading.events.rules import rules as event_rules
 from kopri.reading.model import Agreement, Commitment, Event, Figure, Initiative, Organisation, Post
 from kopri.reading.names.gazetteer import holder
 from kopri.reading.tagged import tagged_passages
+from kopri.reading.tongues.commitments import triggers as tongue_triggers
+from kopri.reading.tongues.names import LANGUAGES
+from kopri.reading.tongues.rules import events as tongue_events
 from kopri.reading.why.figures import trace_figure
 from kopri.reading.why.trace import WORKED_OUT, Around
 
@@ -37,7 +40,7 @@ def trace_fields(around: Around) -> None:
 
 
 def _event(around: Around, event: Event) -> None:
-    place = _first_match(around, [p for rule in event_rules() if rule.category == event.category for p in rule.patterns])
+    place = _first_match(around, _event_patterns(around.page.language, event.category))
     how = f"the words {around.said(place)} fit the rule of this class" if place else WORKED_OUT
     around.add("class", event.category, how, *([place] if place else []))
     around.literal("name", event.name)
@@ -54,8 +57,7 @@ def _event(around: Around, event: Event) -> None:
 
 def _commitment(around: Around, promise: Commitment) -> None:
     said = around.statement.made_by.removeprefix("rule:commitment_").partition("/")[0]
-    known = [t.pattern for t in triggers() if f"{t.strength}_{t.form}" == said]
-    place = _first_match(around, known)
+    place = _first_match(around, _trigger_patterns(around.page.language, said))
     how = f"the words {around.said(place)}" if place else WORKED_OUT
     around.add("strength", promise.strength, how, *([place] if place else []))
     around.literal("what", promise.what)
@@ -67,6 +69,23 @@ def _commitment(around: Around, promise: Commitment) -> None:
     if promise.due:
         spans = around.statement.valid.evidence
         around.add("due", promise.due, ", ".join(around.said(s) for s in spans) or WORKED_OUT, *spans)
+
+
+def _event_patterns(language: str, category: str) -> list[re.Pattern[str]]:
+    """The patterns of a class of events; in Korean and Russian a class may also be told by the noun that is held."""
+    if language not in LANGUAGES:
+        return [p for rule in event_rules() if rule.category == category for p in rule.patterns]
+    grammar = tongue_events(language)
+    own = [p for rule in grammar.rules if rule.category == category for p in rule.patterns]
+    return [*own, *(p for rule in grammar.rules if rule.category == "what" for p in rule.patterns)]
+
+
+def _trigger_patterns(language: str, said: str) -> list[re.Pattern[str]]:
+    """The triggers behind a rule's name "agreed_infinitive"; in Korean and Russian the strength may follow from more than the trigger."""
+    if language not in LANGUAGES:
+        return [t.pattern for t in triggers() if f"{t.strength}_{t.form}" == said]
+    known = tongue_triggers(language)
+    return [t.pattern for t in known if f"{t.strength}_{t.form}" == said] or [t.pattern for t in known if said.endswith(f"_{t.form}")]
 
 
 def _agreement(around: Around, agreement: Agreement) -> None:
