@@ -63,6 +63,8 @@ _CLAUSE_END: Final = re.compile(
     r"|\b(?:as well as|since it|in addition to)\b| [–—] "
 )
 LONGEST: Final = 5_000
+HEADING: Final = 40
+_SMALL: Final = re.compile(r" (?:to|will|is|are|was|were|has|have|[a-z]{3,}(?:ed|s)) ")
 _CLOSED: Final = re.compile(r"([^“”\"]{3,1500})[”\"](?=[\s,.]|$)")
 _QUOTED: Final = re.compile(r"(?:“|(?<!\w)\"(?=\S))([^“”\"]{1,1500})(?:[”\"]|$)")
 
@@ -120,6 +122,16 @@ class Tagged:
         if before < 0:
             return self.passage.span.start + at
         return self.signs[before].span.end + at - self.starts[before] - 1
+
+
+def is_told(page: Page, tagged: Tagged) -> bool:
+    """Whether a passage tells something: a sentence, a line of a list, or what only looks like a heading in the middle of a text."""
+    passage = tagged.passage
+    if passage.kind in ("sentence", "line"):
+        return True
+    if passage.kind != "heading" or passage.span.start == page.segments[passage.segment].span.start:
+        return False
+    return len(passage.span) >= HEADING and _SMALL.search(tagged.text) is not None and not tagged.source.isupper()
 
 
 def tagged_passages(page: Page) -> tuple[Tagged, ...]:

@@ -34,7 +34,7 @@ from kopri.reading.page import Mention, Page
 from kopri.reading.posts import homes, read_posts
 from kopri.reading.speech import author_of, sayer, speaker_at
 from kopri.reading.statements import make_statement
-from kopri.reading.tagged import Tagged, by_words, pattern, tagged_passages
+from kopri.reading.tagged import Tagged, by_words, is_told, pattern, tagged_passages
 
 _NOBODY = Actors((), (), sure=False)
 _PLACES = ("country", "nationality", "region", "city", "forum", "person")
@@ -113,7 +113,7 @@ class _Reader:
             if part == "article" and self.page.segments[max(self.segment, 0)].title != self.page.segments[tagged.passage.segment].title:
                 self.last = _NOBODY
             self.segment = tagged.passage.segment
-        if tagged.passage.kind in ("sentence", "line") and not tagged.text.rstrip().endswith("?"):
+        if is_told(self.page, tagged) and not tagged.text.rstrip().endswith("?"):
             yield from self._promises(number, tagged)
         yield from self._listed(tagged)
         self.bodies.update({kind: m for m in tagged.names(kinds=("organisation",)) if (kind := body_kind(m))})

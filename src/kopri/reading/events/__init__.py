@@ -16,7 +16,7 @@ from kopri.reading.names.forums import edition_said
 from kopri.reading.page import Page
 from kopri.reading.posts import ALPHA3
 from kopri.reading.statements import make_statement
-from kopri.reading.tagged import Tagged, article_numbers, by_words, pattern, tagged_passages
+from kopri.reading.tagged import Tagged, article_numbers, by_words, is_told, pattern, tagged_passages
 
 _BACK_REFERENCE = re.compile(r"^(?:These|Those|This|The) (?:visits?|meetings?|talks|summits?|events?|trips?|contacts|agreements?)\b")
 _OFFICIAL = pattern("<official>")
@@ -46,7 +46,7 @@ def read_events(page: Page) -> list[Statement]:
     for tagged, possible in zip(tagged_passages(page), by_words(page, rules()), strict=True):
         article = articles[tagged.passage.segment]
         drafts.extend(gatherings(page, tagged, article))
-        told = tagged.passage.kind in ("sentence", "line")
+        told = is_told(page, tagged)
         chosen = possible if told else [rule for rule in possible if rule.headings]
         drafts.extend(_by_rule(page, tagged, chosen, article, drafts))
     events = merge(drafts)
