@@ -15,6 +15,7 @@ from kopri.lang.spans import Span
 ENDS_CLAUSE: Final = re.compile(r"\s*(?:[.,;!?)\"”’]|\Z|\n)|\s+(?:at|in|for|and|with|to|from|by|or|of)\b")
 LATER_THAN: Final = re.compile(r"\b(?:later|earlier)\s+than\s+\Z", re.IGNORECASE)
 AFTER_FIGURE: Final = re.compile(r"\d-\Z")
+SHORT_DECADE: Final = len("80s")
 HYPHENED: Final = re.compile(r"-([A-Za-z]+)")
 DOTTED_AFTER: Final = re.compile(r"-\d{1,2}/\d")
 
@@ -123,6 +124,11 @@ def read_short_year(text: str, tokens: Tokens) -> DateMention | None:
 def read_decade(text: str, tokens: Tokens) -> DateMention | None:
     """Reads "the 1930s", "late 1990s"."""
     part = next((text[t.start : t.end].lower() for t in tokens if t.cls == "m"), None)
+    written = tokens[-1]
+    if written.end - written.start == SHORT_DECADE and text[written.start].isdigit():
+        before = WORD_BEFORE.search(text, max(0, written.start - 8), written.start)
+        if before is None or before[1].lower() not in ("the", "in", "early", "mid", "late"):
+            return None
     return dated(span_of(tokens), Point(decade=int(tokens[-1].value)), part=part)
 
 
@@ -154,6 +160,26 @@ def read_month_year(text: str, tokens: Tokens) -> DateMention | None:
     if not tight or month > 12 or year < 1900 or numbered or text[tokens[-1].end : tokens[-1].end + 1] == "-" or glued(text, tokens):
         return None
     return dated(span_of(tokens), Point(year=year, month=month))
+
+
+def read_year_month(text: str, tokens: Tokens) -> DateMention | None:
+    """Reads "2016 February", "2015-3", "2015/03"; two figures from 10 on may as well be a year."""
+    year, last = int(tokens[0].value), tokens[-1]
+    written = text[last.start : last.end]
+    if last.cls == "M":
+        named = written.lower() not in lexicon()["shy_months"] and written[0].isupper()
+        return dated(span_of(tokens), Point(year=year, month=int(last.value))) if named and not glued(text, tokens[:1]) else None
+    tight = tokens[0].end == tokens[1].start and tokens[1].end == last.start
+    after = text[last.end : last.end + 1]
+    if (
+        not tight
+        or (len(written) == 2 and written[0] != "0")
+        or not 1 <= int(written) <= 12
+        or after in ("-", "/", ".")
+        or glued(text, tokens)
+    ):
+        return None
+    return dated(span_of(tokens), Point(year=year, month=int(written)))
 
 
 def read_weekday_day(text: str, tokens: Tokens) -> DateMention | None:

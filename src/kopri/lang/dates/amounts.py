@@ -102,6 +102,8 @@ def read_ago(text: str, tokens: Tokens) -> DateMention | None:
     anchor: Anchor = "reference" if way == "a" else "context"
     steps = tuple((int(amount) if way == "p" else -int(amount), unit) for amount, unit in amounts)
     span = span_of(tokens)
+    if amounts[0][1] == "weekend":
+        return relative(span, Point(shift=steps[0][0], unit="weekend"), anchor)
     if len(steps) == 1:
         return relative(span, Point(shift=steps[0][0], unit=steps[0][1]), anchor, amount=plain(amounts[0][0]))
     return relative(span, Point(shift=0, unit="day", moves=steps), anchor, amount=plain(amounts[0][0]), also=also(amounts))

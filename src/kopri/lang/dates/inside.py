@@ -10,10 +10,11 @@ from kopri.lang.dates.tokens import Token
 from kopri.lang.spans import Span
 
 
-def read_inside(letters: str, span: Span, items: Sequence[DateMention | Token]) -> DateMention | None:
+def read_inside(text: str, letters: str, span: Span, items: Sequence[DateMention | Token]) -> DateMention | None:
     """A period or day counted inside a month or year.
 
     Args:
+        text: the text.
         letters: classes of the items; P a date, V a spell, I a stretch (see joined.py).
         span: where all of them stand.
         items: tokens and dates, the last the month or year they count in.
@@ -27,16 +28,25 @@ def read_inside(letters: str, span: Span, items: Sequence[DateMention | Token]) 
     if core[0] in "On":
         number = sum(int(i.value) for i in items if isinstance(i, Token) and i.cls in "On")
         unit = next((str(i.value) for i in items if isinstance(i, Token) and i.cls == "U"), None)
+        if inner is None and unit is None:
+            unit = "day" if whole.shift is not None else None
         return _during(span, whole, kind, number, inner) if inner else _nth(span, whole, kind, number, unit)
     if inner is None or inner.first.shift is None or inner.anchor != "reference":
         return _weekday(span, whole, inner, kind)
     if core[0] == "I":
         return _stretch(span, whole, kind, inner)
+    if inner.first.shift == -1 and inner.first.unit == "day" and kind is not None and place_of(text, inner).startswith("last"):
+        return within(span, replace(whole, edge="end", moves=((0, "day"),)))
     if inner.first.shift == -1 and inner.first.weekday is None and inner.first.unit == "week" and kind in ("month", "year"):
         return within(span, replace(whole, week=-1))
     if inner.first.shift == -1 and inner.first.weekday is not None and kind == "month":
         return within(span, replace(whole, weekday=inner.first.weekday, nth=-1))
     return None
+
+
+def place_of(text: str, mention: DateMention) -> str:
+    """How a mention is written, in small letters."""
+    return mention.span.of(text).lower()
 
 
 def period_of(point: Point) -> str | None:

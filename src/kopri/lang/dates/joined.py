@@ -23,16 +23,17 @@ END: Final = r"(?:[cx]?T?P|j)"
 PATTERNS: Final = (
     ("interval", rf"[fB]?T?{END}(?:t|-){END}"),
     ("interval", rf"BT?{END}&{END}"),
-    ("bound", r"[sb>](?:TUo?)?T?P"),
+    ("bound", r"[sb>](?:TUo?)?T?P|tT?P"),
     ("or_more", r"T?U?P(?:L|[z&][pk>b])"),
     ("offset", r"q?V[fb>]@?T?P(?:@?P)?|V[fb>]j|T?U[b>]P"),
     ("day_before", r"TUb"),
     ("spell_from", r"V,?sT?P|V,fT?P"),
-    ("inside", r"[sb>]?T?(?:(?:n-?)?OU|OV|OP|P|I)[oi]T?P"),
+    ("inside", r"[sb>]?T?(?:(?:n-?)?OU|OV|OP|P|I)[oi]T?P|T?OoT?P"),
     ("on_weekday", r"iV@P"),
     ("one_day", r"[cx]?P,?\(?P\)?|[cx]P"),
     ("week_of", r"T?(?:G@?|Uo)T?P"),
     ("at_least", r"qV"),
+    ("away", r"V[b>]"),
 )
 BOUNDS: Final[dict[str, Literal["since", "after", "before"]]] = {"s": "since", ">": "after", "b": "before"}
 
@@ -116,6 +117,9 @@ def _loose(text: str, items: Sequence[Item]) -> bool:
 def read_bound(text: str, letters: str, items: Sequence[Item]) -> DateMention | None:
     """Reads "since 2007", "before October 2", "after the year 2020": a time with one open side."""
     read = dates_of(items)[0]
+    if letters[0] == "t":
+        until = place(items[0]).of(text).lower() in ("until", "till")
+        return bounded(read, across(items), "until") if until else None
     if "U" in letters and (place(items[letters.index("U")]).of(text).lower() != "year" or read.precision != "year"):
         return None
     return bounded(read, across(items), BOUNDS[letters[0]])
@@ -177,10 +181,9 @@ def read_at_least(text: str, letters: str, items: Sequence[Item]) -> DateMention
 
 def read_inside(text: str, letters: str, items: Sequence[Item]) -> DateMention | None:
     """Reads "the last week of July", "before the 15th day of next month"."""
-    del text
     bound = BOUNDS.get(letters[0])
     kept = items[1:] if bound else items
-    read = inside.read_inside(letters[1:] if bound else letters, across(kept), kept)
+    read = inside.read_inside(text, letters[1:] if bound else letters, across(kept), kept)
     return bounded(read, across(items), bound) if read and bound else read
 
 
@@ -196,4 +199,5 @@ READERS: Final[dict[str, Reader]] = {
     "one_day": read_one_day,
     "week_of": read_week_of,
     "at_least": read_at_least,
+    "away": steps.read_away,
 }

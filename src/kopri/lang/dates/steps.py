@@ -76,6 +76,17 @@ def read_day_before(text: str, letters: str, items: Sequence[Item]) -> DateMenti
     return relative(across(items), Point(shift=-1, unit=str(unit.value)), "context")
 
 
+def read_away(text: str, letters: str, items: Sequence[Item]) -> DateMention | None:
+    """Reads "two days before", "3 months after" at the end of a clause: from the time spoken of."""
+    spell = dates_of(items)[0]
+    unit = spell.first.unit or ""
+    closed = re.match(r"\s*(?:[.,;!?)]|\Z)", text[place(items[-1]).end :][:4])
+    if not closed or not (spell.amount or "").isdigit() or unit in ("hour", "minute", "second"):
+        return None
+    shift = int(spell.amount or 0) * (-1 if letters[-1] == "b" else 1)
+    return replace(relative(across(items), Point(shift=shift, unit=unit), "context"), amount=spell.amount)
+
+
 def read_spell_from(text: str, letters: str, items: Sequence[Item]) -> DateMention | None:
     """Reads "3 days starting from next Monday", "for 3 days, from today": a stretch from that day on."""
     spell, base = dates_of(items)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from kopri.lang.dates.almanac import holiday, holidays, moved
 from kopri.lang.dates.ends import between, start_of
 from kopri.lang.dates.mention import DateMention, Point
-from kopri.lang.dates.resolve import Reference, point_in_time, read_reference, shifted
+from kopri.lang.dates.resolve import Reference, first_day, point_in_time, read_reference, shifted
 
 DURATIONS: Final = {
     "second": ("PT", 1, "S"), "minute": ("PT", 1, "M"), "hour": ("PT", 1, "H"), "day": ("P", 1, "D"), "week": ("P", 1, "W"),
@@ -166,6 +166,9 @@ def interval(mention: DateMention, known: Reference | None) -> str | None:
     plain = not first.moves and not last.moves and first.edge is last.edge is None
     if mention.amount is not None and plain and (first.shift is not None or last.shift is not None):
         return stretch(mention, known)
+    if first == Point(weekday=first.weekday) and last == Point(weekday=last.weekday):
+        days = ((last.weekday or 0) - (first.weekday or 0)) % 7
+        return f"(XXXX-WXX-{first.weekday},XXXX-WXX-{last.weekday},P{days}D)"
     begin, end = start_of(first, known), start_of(last, known)
     if begin is None or end is None:
         return None
@@ -178,16 +181,15 @@ def interval(mention: DateMention, known: Reference | None) -> str | None:
 
 
 def stretch(mention: DateMention, known: Reference | None) -> str | None:
-    """Reads "the last 3 months" up to the reference, "the next 2 weeks" from the day after it; quarters and fortnights are whole ones."""
+    """Reads "the last 3 months" up to the reference, "the next 2 weeks" from the day after it; quarters and decades are whole ones."""
     today = known.date if known else None
     back = (mention.first.shift or 0) < 0
     unit, by = (mention.first.unit, mention.first.shift) if back else (mention.last.unit, mention.last.shift)
     if today is None or known is None or unit is None or by is None or DURATIONS.get(unit) is None:
         return None
     steps = [(by, unit), *((int(Decimal(amount)) * (-1 if back else 1), name) for amount, name in mention.also)]
-    if unit in ("quarter", "fortnight"):
-        begin = shifted(unit, 0 if back else 1, known).start or ""
-        today = dt.date(int(begin[:4]), (int(begin[6]) - 1) * 3 + 1, 1) if unit == "quarter" else dt.date.fromisoformat(begin)
+    if unit in ("quarter", "fortnight", "decade"):
+        today = dt.date.fromisoformat(first_day(shifted(unit, 0 if back else 1, known).start or ""))
     elif not back:
         today += dt.timedelta(days=1)
     there = today

@@ -70,7 +70,7 @@ MARKS: Final = {",": ",", "-": "-", "–": "-", "—": "-", "~": "-", "〜": "-"
 GLYPHS: Final = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 YEAR: Final = r"(?:1[5-9]|2[01])\d\d"
 FIGURES: Final = (
-    r"(?=\d)(?:(?P<decade>(?:1[5-9]|20)\d0\s?['’]?[sS]\b)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
+    r"(?=\d)(?:(?P<decade>(?:1[5-9]|20)\d0\s?['’]?[sS]\b|[2-9]0s\b)|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
     r"|(?P<short>\d{1,3}(?:h|hrs?|[Yy]|yrs?)\b)|(?P<figures>\d+))"
     r"|(?P<mark>[-,–—~〜‑/.:()])|(?=[QHqh])(?P<quarter>(?<!\w)[QHqh][1-4](?:\b|(?=(?:19|20)\d\d)))"
     r"|(?=[FCSfcs])(?P<fiscal>(?<!\w)[FCSfcs][Yy]\s?['’]?(?:\d{4}|\d\d)\b)"
@@ -78,7 +78,7 @@ FIGURES: Final = (
 )
 TRIGGER: Final = re.compile(
     r"\d(?<!\d\d)(?:(?<=[12])\d{3}(?!\d)|\d?(?:/\d\d?(?!\d)|-\d\d?-\d|\.\d\d?\.\d{4}|(?:st|nd|rd|th)\b|\d?(?:h|hrs?|[Yy]|yrs?)\b))"
-    r"|[QqHh](?<!\w\w)[1-4]|[FfCcSs](?<!\w\w)[Yy]\s?['’]?\d"
+    r"|[2-9](?<!\d\d)0['’]?s\b|[QqHh](?<!\w\w)[1-4]|[FfCcSs](?<!\w\w)[Yy]\s?['’]?\d"
 )
 BEFORE, AFTER = 40, 32
 
@@ -180,7 +180,7 @@ def _other(group: str | None, written: str) -> tuple[str, int | str]:
     if group == "ordinal":
         return "O", int(re.sub(r"\D", "", written))
     if group == "decade":
-        return "E", int(written[:4])
+        return "E", int(written[:4]) if written[:3].isdigit() else 1900 + int(written[:2])
     if group == "quarter":
         return "Q", written.upper()
     if group == "fiscal":

@@ -202,8 +202,9 @@ def fraction(run: Sequence[Token], at: int) -> Parsed | None:
 
 def _scaled(run: Sequence[Token], at: int, value: Decimal) -> Parsed:
     """Reads "half a million", "quarter million": the fraction times the scale that follows."""
-    if at < len(run) and run[at].cls == "article" and at + 1 < len(run) and run[at + 1].cls in ("scale", "dozen"):
-        at += 1
+    beyond = at + 1 if at < len(run) and run[at].cls == "of" and run[at].gap == "space" else at
+    if beyond + 1 < len(run) and run[beyond].cls == "article" and run[beyond + 1].cls in ("scale", "dozen"):
+        at = beyond + 1
     if at < len(run) and run[at].cls in ("scale", "dozen") and run[at].gap == "space":
         return Parsed(FIFTEEN.plus(value * run[at].value), at + 1, "number", run[at].value)
     return Parsed(FIFTEEN.plus(value), at, "fraction")

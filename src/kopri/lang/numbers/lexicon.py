@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from typing import Any, Final
 
 import yaml
@@ -69,11 +68,6 @@ def _sign(sign: str) -> str:
     return re.escape(sign).replace(r"\$", r"\s?\$")
 
 
-def _cases(word: str) -> set[str]:
-    """A short word in every mixture of small letters and capitals: patterns read them all."""
-    return {"".join(letters) for letters in product(*((c.lower(), c.upper()) for c in word))}
-
-
 @cache
 def currencies() -> Currencies:
     """The currencies with their English names."""
@@ -98,7 +92,7 @@ def currencies() -> Currencies:
             rf"|(?P<sign>{sign})(?![\w])|(?P<name>{alternatives({**names, **plural})})\b)",
             re.IGNORECASE,
         ),
-        scales={form: Decimal(v) for k, v in data["scale_before_code"].items() for form in _cases(k)},
+        scales={k: Decimal(v) for k, v in data["scale_before_code"].items()},
         codes=frozenset(codes),
         small_codes=frozenset(data["small_codes"]),
         leading=frozenset(name.lower() for name in leading),

@@ -9,6 +9,7 @@ from kopri.lang.numbers.mention import NumberMention
 from kopri.lang.numbers.words import grammar
 from kopri.lang.spans import Span
 
+OF: Final = re.compile(r"\s+of(?=\s)")
 SCALE_AFTER: Final = re.compile(r"\s+(million|billion|trillion|thousand)\b", re.IGNORECASE)
 
 
@@ -27,7 +28,8 @@ def money_after(text: str, plain: NumberMention) -> NumberMention | None:
     """The amount if a currency stands after the number."""
     money = currencies()
     start, end = plain.digits.start, plain.digits.end
-    after = money.suffix.match(text, end)
+    beyond = OF.match(text, end) if plain.vague else None
+    after = money.suffix.match(text, beyond.end() if beyond else end)
     if after is None or not _is_money(text, plain, after):
         return None
     written = after["unit"] or after["sign"] or after["name"]

@@ -17,7 +17,7 @@ from kopri.lang.wordlist import cased
 
 LANGUAGES: Final = ("ru", "uz", "kk", "ky", "tg", "tk")
 SPACES: Final = "\u00a0\u202f\u2009 "
-LONGEST: Final = 90
+LONGEST: Final = 200
 FIGURES: Final = rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,8}}(?!\d)|\d+)(?:[.,]\d+(?![\d.,]*\d))?"
 SMALL: Final = ("units", "teens", "tens", "hundreds")
 FIGURE_START: Final = re.compile(r"\d(?<!\d\d)|[-−](?=\d)")
@@ -227,4 +227,17 @@ def _with_unit(text: str, known: Grammar, first: NumberMention, second: NumberMe
         return first
     if not known.ranged.fullmatch(text, first.span.end, second.span.start) or first.value > second.value:
         return first
-    return NumberMention(first.span, first.value, second.kind, second.unit, first.digits, first.number, words=first.words)
+    value = first.value * _shared_scale(text, known, first, second)
+    if value > second.value:
+        return first
+    return NumberMention(first.span, value, second.kind, second.unit, first.digits, first.number, words=first.words)
+
+
+def _shared_scale(text: str, known: Grammar, first: NumberMention, second: NumberMention) -> Decimal:
+    """The scale that only the second number of a range says ("от 6 до 7 млрд"); 1 if the first says its own or is as large."""
+    bare = re.fullmatch(FIGURES, first.digits.of(text))
+    leading = re.match(FIGURES, second.digits.of(text))
+    if bare is None or leading is None or second.kind == "duration":
+        return Decimal(1)
+    figure = value_of(leading.group(), known)[0]
+    return second.number / figure if figure and first.value <= figure else Decimal(1)

@@ -42,7 +42,7 @@ class Grammar:
 
     def following(self, text: str, end: int) -> frozenset[str]:
         """What may follow a number that ends at `end`, told by the first word or sign: "percent", "money", "time", "times"."""
-        after = NEXT.match(text, end)
+        after = NEXT.match(text, end + 3 if text.startswith(" of ", end) else end)
         if after is None:
             return NOTHING
         said = self.follows.get(after[1].lower(), NOTHING)
