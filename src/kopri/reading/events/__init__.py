@@ -58,7 +58,7 @@ def _by_rule(page: Page, tagged: Tagged, possible: Sequence[Rule], article: int,
     taken: dict[str, list[tuple[int, int]]] = {"gathering": [d.at for d in before if d.tagged is tagged]}
     lowered = tagged.source.lower()
     for rule in possible:
-        if not rule.may_match(lowered):
+        if not rule.may_match(lowered) or (rule.last and any(taken.values())):
             continue
         family = _family(rule.category)
         for one in rule.patterns:

@@ -1,4 +1,4 @@
-"""The rules of `data/events.yaml`, compiled."""
+"""The rules of `data/events.yaml` and `data/happenings.yaml`, compiled."""
 
 import re
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ class Rule:
     also: tuple[str, ...] = ()
     headings: bool = False
     closing: bool = False
+    last: bool = False
 
     def may_match(self, lowered: str) -> bool:
         """Whether a sentence in small letters has what the rule needs beside one of its words."""
@@ -34,7 +35,7 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, in the order of the file."""
+    """All rules, in the order of the files; those of `happenings.yaml` are for sentences in which nothing else happens."""
     return tuple(
         Rule(
             category=raw["class"],
@@ -47,8 +48,10 @@ def rules() -> tuple[Rule, ...]:
             also=tuple(_data()[raw["also"]]) if "also" in raw else (),
             headings=raw.get("headings", False),
             closing=raw.get("closing", False),
+            last=last,
         )
-        for raw in _data()["rules"]
+        for last, data in ((False, _data()), (True, read_data("kopri.reading", "happenings.yaml")))
+        for raw in data["rules"]
     )
 
 
