@@ -11,11 +11,14 @@ import argparse
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from _peers import VALUE_PEERS, Finder
 from kopri.reading.spans import find_spans
 
 CASES = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "numbers"
@@ -68,6 +71,67 @@ def found(case: dict[str, Any], family: str, language: str) -> set[tuple[str, ..
     return got
 
 
+def bare(items: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Without the words: what a peer that gives no places can be held to."""
+    return {item[1:] for item in items}
+
+
+@dataclass(slots=True)
+class Tally:
+    """One file: how many cases there are, how many kopri has exactly, and how many it and each peer have by their values alone."""
+
+    name: str
+    cases: int = 0
+    exact: int = 0
+    by_value: Counter[str] = field(default_factory=Counter)
+    peers: tuple[str, ...] = ()
+    misses: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """Exact cases of all."""
+        return self.exact / self.cases if self.cases else 0.0
+
+
+def measure(path: Path, *, with_peers: bool = False) -> Tally:
+    """All cases of a file."""
+    language, family = path.stem.split("-")
+    peers = {name: make(family, language) for name, make in VALUE_PEERS.items()} if with_peers else {}
+    ready = {name: find for name, find in peers.items() if find is not None}
+    tally = Tally(path.stem, peers=tuple(ready))
+    for case in cases(path):
+        start = time.perf_counter()
+        want, got = expected(case, family), found(case, family, language)
+        tally.seconds += time.perf_counter() - start
+        tally.cases += 1
+        tally.exact += want == got
+        tally.by_value["kopri"] += bare(want) == bare(got)
+        if want != got:
+            tally.misses.append(f"“{case['Input']}”: wanted {told(want - got)}, read {told(got - want)}")
+        reference = (case.get("Context") or {}).get("ReferenceDateTime")
+        for name, find in ready.items():
+            tally.by_value[name] += bare(want) == safely(find, case["Input"], language, reference)
+    return tally
+
+
+def safely(find: Finder, text: str, language: str, reference: str | None) -> set[tuple[str, ...]] | None:
+    """What a peer finds; None if it fails, which counts as wrong."""
+    try:
+        return find(text, language, reference)
+    except Exception:  # noqa: BLE001  whatever a peer raises, it has not read the case
+        return None
+
+
+def told(items: set[tuple[str, ...]]) -> str:
+    return "; ".join(" ".join(item) for item in sorted(items)) or "nothing"
+
+
+def measure_all(*, with_peers: bool = False) -> list[Tally]:
+    """All files; none if they are not at hand."""
+    return [measure(path, with_peers=with_peers) for path in sorted(CASES.glob("*.json"))] if CASES.is_dir() else []
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", help="list the misses of files whose name contains this")
@@ -77,17 +141,10 @@ def main() -> int:
         print(f"skipped: the test sets are not at hand ({CASES} is absent)")
         return 0
     print(f"{'file':16}{'exact':>8}{'cases':>7}{'share':>8}{'seconds':>9}")
-    for path in sorted(CASES.glob("*.json")):
-        language, family = path.stem.split("-")
-        counted, exact, start, shown = 0, 0, time.perf_counter(), 0
-        for case in cases(path):
-            counted += 1
-            want, got = expected(case, family), found(case, family, language)
-            exact += want == got
-            if want != got and options.misses and options.misses in path.stem and shown < options.limit:
-                shown += 1
-                print(f"  {case['Input'][:140]!r}\n    want {sorted(want)}\n    got  {sorted(got)}", file=sys.stderr)
-        print(f"{path.stem:16}{exact:>8}{counted:>7}{exact / counted:>8.1%}{time.perf_counter() - start:>9.2f}")
+    for tally in measure_all():
+        print(f"{tally.name:16}{tally.exact:>8}{tally.cases:>7}{tally.share:>8.1%}{tally.seconds:>9.2f}")
+        if options.misses and options.misses in tally.name:
+            print("\n".join(f"  {miss}" for miss in tally.misses[: options.limit]), file=sys.stderr)
     return 0
 
 

@@ -132,8 +132,8 @@ def _dress(text: str, digits: Span, value: Decimal, *, kind: NumberKind, words: 
         return replace(plain, span=Span(digits.start, money.end()), kind="money", unit=unit)
     sign = currencies().before(text, digits.start)
     if sign:
-        unit = currencies().units["".join(sign.group().lower().split())]
-        return replace(plain, span=Span(sign.start(), digits.end), kind="money", unit=unit)
+        unit, factor = currencies().meant(sign)
+        return replace(plain, span=Span(sign.start(), digits.end), value=value * factor, kind="money", unit=unit)
     times = known.times.match(text, digits.end)
     if times:
         return replace(plain, span=Span(digits.start, times.end()), kind="multiple")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, Final
 
 import yaml
@@ -35,6 +36,12 @@ class Currencies:
     def is_code(self, written: str) -> bool:
         """Whether three letters are a code as written: in capitals, or one of those used in small letters too."""
         return written in self.codes or written in self.small_codes
+
+    def meant(self, found: re.Match[str]) -> tuple[str, Decimal]:
+        """The currency of a match of `prefix`, and what a scale before its code multiplies by ("mUSD": a million)."""
+        if found["scale"]:
+            return found["unit"].upper(), self.scales[found["scale"]]
+        return self.units["".join(found.group().lower().split())], Decimal(1)
 
     def before(self, text: str, start: int, floor: int = 0) -> re.Match[str] | None:
         """The currency written right before a number at `start`, not reaching back beyond `floor`."""
@@ -68,6 +75,11 @@ def _sign(sign: str) -> str:
     return re.escape(sign).replace(r"\$", r"\s?\$")
 
 
+def _cases(word: str) -> set[str]:
+    """A short word in every mixture of small letters and capitals: patterns read them all."""
+    return {"".join(letters) for letters in product(*((c.lower(), c.upper()) for c in word))}
+
+
 @cache
 def currencies() -> Currencies:
     """The currencies with their English names."""
@@ -92,7 +104,7 @@ def currencies() -> Currencies:
             rf"|(?P<sign>{sign})(?![\w])|(?P<name>{alternatives({**names, **plural})})\b)",
             re.IGNORECASE,
         ),
-        scales={k: Decimal(v) for k, v in data["scale_before_code"].items()},
+        scales={form: Decimal(v) for k, v in data["scale_before_code"].items() for form in _cases(k)},
         codes=frozenset(codes),
         small_codes=frozenset(data["small_codes"]),
         leading=frozenset(name.lower() for name in leading),

@@ -19,9 +19,8 @@ def money_before(text: str, plain: NumberMention, floor: int) -> NumberMention |
     before = None if plain.words or plain.kind != "number" else money.before(text, plain.digits.start, floor)
     if before is None:
         return None
-    unit = money.units["".join(before.group().lower().split())] if not before["scale"] else before["unit"].upper()
-    value = plain.value * (money.scales[before["scale"]] if before["scale"] else 1)
-    return replace(plain, span=Span(before.start(), plain.digits.end), value=value, kind="money", unit=_iso(unit))
+    unit, factor = money.meant(before)
+    return replace(plain, span=Span(before.start(), plain.digits.end), value=plain.value * factor, kind="money", unit=_iso(unit))
 
 
 def money_after(text: str, plain: NumberMention) -> NumberMention | None:

@@ -216,8 +216,8 @@ def _dress(text: str, known: Grammar, digits: Span, value: Decimal, *, words: bo
         return NumberMention(Span(digits.start, match.end()), value * size, kind, unit, digits, value, vague, words)
     sign = None if words else currencies().before(text, digits.start)
     if sign:
-        unit = currencies().units["".join(sign.group().lower().split())]
-        return NumberMention(Span(sign.start(), digits.end), value, "money", unit, digits, value)
+        unit, factor = currencies().meant(sign)
+        return NumberMention(Span(sign.start(), digits.end), value * factor, "money", unit, digits, value)
     return NumberMention(digits, value, "number", None, digits, value, vague, words)
 
 
