@@ -16,6 +16,7 @@ OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_v
 HOMES: Final = {"ko": "KOR"}
 HEAD: Final = 160
 MANY: Final = 12
+MOST_OF_PAIR: Final = 2
 SIX: Final = 6
 
 
@@ -28,17 +29,20 @@ class Cast:
         self.home = HOMES.get(page.language)
         counts: Counter[str] = Counter()
         regions: Counter[str] = Counter()
+        spread = 0
         for mention in page.within(page.names, segment.span):
             if mention.kind in ("country", "nationality") and mention.id:
                 counts[mention.id] += 2 if mention.span.start - segment.span.start < HEAD else 1
             elif mention.kind in ("region", "forum"):
                 counts.update(mention.members)
                 regions.update(mention.members)
+                spread += len(mention.members) > MOST_OF_PAIR
             elif mention.kind in ("city", "organisation"):
                 counts.update(mention.members)
         most = max(counts.values(), default=0)
         self.main = tuple(c for c, n in counts.most_common() if (n * 3 >= most and n > 1) or n == most)
-        self.pair = self._pair(counts - regions) or self._pair(counts)
+        others = [n for c, n in (counts - regions).most_common() if c != "KOR"]
+        self.pair = () if spread > max(others, default=0) else self._pair(counts - regions) or self._pair(counts)
         self.whole = tuple(dict.fromkeys([*((self.home,) if self.home else ()), *regions])) if regions else ()
         self.last: tuple[str, ...] = ()
 
@@ -92,6 +96,8 @@ class Cast:
             across = tongue.patterns["cross"].search(text, passage.span.start, passage.span.end) is not None
             if near and self.home and self.home not in near and across:
                 return (self.home, *near)
+            if self.whole and (not near or (relation and len(near) == 1)):
+                return self._ordered([*near, *self.whole])
             if not near or (relation and len(near) == 1):
                 return self._ordered([*near, *(self.main if len(self.main) <= SIX or not near else ())])
             return near

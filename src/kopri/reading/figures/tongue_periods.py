@@ -63,7 +63,9 @@ class TongueTimeline:
         """The time of a figure."""
         if self._is_base(figure, others):
             return self._beside(figure)
-        return self._compared(passage, clause, figure, self._main(passage, clause, figure))
+        main = self._main(passage, clause, figure)
+        grown = self._against_one_before(figure, others, main) if figure.kind in GROWING else main
+        return grown if grown is not main else self._compared(passage, clause, figure, main)
 
     def remember(self, when: Validity) -> None:
         """Keep the time of a figure for sentences that go on speaking of it."""
@@ -184,6 +186,16 @@ class TongueTimeline:
         if figure.kind == "ratio" or patterns["compared"].search(text, clause.start, clause.end):
             return Validity(f"{int(main.end[:4]) - 1}{main.end[4:]}", main.end, main.precision, main.basis, main.evidence)
         return main
+
+    def _against_one_before(self, figure: Counted, others: Sequence[Counted], main: Validity) -> Validity:
+        """A growth told right after the two amounts it compares spans their years."""
+        if not main.end or not main.end[:4].isdigit() or main.start != main.end:
+            return main
+        before = [self._beside(o) for o in others if o.family == "money" and o.surface.end <= figure.surface.start]
+        bases = [w for w in before if w.end and w.end[:4].isdigit() and w.end[:4] < main.end[:4]]
+        if not bases:
+            return main
+        return Validity((bases[-1].end or "")[:4], main.end[:4], "year", main.basis, (*bases[-1].evidence, *main.evidence))
 
     def _is_base(self, figure: Counted, others: Sequence[Counted]) -> bool:
         """Whether a figure is the first of a pair "from … to …": its time is only what is said of it alone."""
