@@ -77,6 +77,8 @@ def test_giants_are_read_in_time(text):
         "a third",  # a share is a rounded percentage
         "Фирма firm с завода",  # a word for companies of another language
         "bUSD5 BnUSD 7 5 mNUSD",  # scales before a code in letters nobody uses
+        "kUSD 5북아시아",  # the same in Korean
+        "и mUSD 7 в России",  # and in Russian
         "7, " * 400 + "41, 42, and 58, ",  # a passage that begins behind a comma
     ],
 )
