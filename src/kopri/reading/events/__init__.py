@@ -183,7 +183,7 @@ def _time(page: Page, draft: Draft, rule: Rule, found: re.Match[str], *, before:
             draft.evidence.append(dated[1].span)
     elif before and _BACK_REFERENCE.match(tagged.text) and before[-1].category in _ENCOUNTERS and draft.category in _ENCOUNTERS:
         draft.valid = before[-1].valid
-    elif rule.merge == "number" and not tagged.text.rstrip().endswith("."):
+    elif (rule.merge == "number" or rule.needs == "titled") and not tagged.text.rstrip().endswith("."):
         draft.valid = _dated_below(page, tagged, draft) or Validity()
         draft.current = True
     told_as_news = rule.needs == "current" and draft.status == "held" and draft.category not in _PARTS_OF_FORUM
@@ -198,13 +198,15 @@ def _time(page: Page, draft: Draft, rule: Rule, found: re.Match[str], *, before:
 
 
 def _dated_below(page: Page, tagged: Tagged, draft: Draft) -> Validity | None:
-    """The date in the line under a heading, where a gathering's title has its own."""
-    below = page.passage_at(tagged.passage.span.end + 1) or page.passage_at(tagged.passage.span.end + 2)
-    dates = page.within(page.dates, below.span) if below and len(below.span) <= _TITLE_LINE else []
-    found = validity(page, tagged, dates[0], draft.status) if dates else None
-    if found and below:
-        draft.evidence.append(below.span)
-    return found
+    """The date in one of the lines under a heading, where a gathering's title has its own."""
+    at = page.passages.index(tagged.passage)
+    for below in page.passages[at + 1 : at + 4]:
+        dates = page.within(page.dates, below.span) if len(below.span) <= _TITLE_LINE else []
+        found = validity(page, tagged, dates[0], draft.status) if dates else None
+        if found:
+            draft.evidence.append(below.span)
+            return found
+    return None
 
 
 def _in_future(page: Page, draft: Draft) -> bool:
@@ -218,6 +220,9 @@ def _enough(page: Page, draft: Draft, rule: Rule) -> bool:
         return bool(draft.tagged.dates(*clause_of(draft.tagged, *draft.at)))
     if rule.needs == "dated":
         return draft.valid.start is not None
+    if rule.needs == "titled":
+        first = draft.tagged.passage.span.start <= _HEAD and len(draft.tagged.passage.span) <= 2 * _TITLE_LINE
+        return first and not draft.tagged.text.rstrip().endswith(".") and draft.valid.start is not None
     if rule.needs == "numbered":
         return draft.valid.start is not None or draft.valid.end is not None or _is_held(draft)
     if rule.needs == "past":

@@ -27,7 +27,7 @@ _HELD_BEFORE: Final = re.compile(
 _TOOK_PART: Final = re.compile(
     r"\b(?:invit(?:e|es|ed|ing) [^.;]{1,40} to|attended|opened|addressed|spoke at|took part in|participated in"
     r"|hosted|held|organi[sz]ed|will attend|to attend|is attending)"
-    r"(?: (?:the|its|their|a|an))? (?:[\w-]+ ){0,2}[“\"]?$"
+    r"(?: (?:the|its|their|our|a|an))? (?:[\w-]+ ){0,2}[“\"]?$"
 )
 _PAST: Final = re.compile(r"\b(?:was|were|had|has|have|is|are|did|took|held|met|made|said|gave|began|came|[a-z]{2,}ed)\b")
 _PAIRS: Final = pattern(r"(?:in )?(?P<place><city>) (?:in|on) (?P<date><date>)")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from kopri.lang.datafile import read_data
 from kopri.reading.tagged import pattern
 
-Need = Literal["date", "dated", "current", "detail", "past", "numbered", "line"]
+Need = Literal["date", "dated", "current", "detail", "past", "numbered", "line", "titled"]
 Merge = Literal["who", "name", "class", "place", "date", "number"]
 
 

@@ -24,6 +24,7 @@ _NOUNS: Final = [
     "Olympiad",
     "Biennale",
     "Week",
+    "Days",
 ]
 _HEAD: Final = any_word([*_NOUNS, *(n.upper() for n in _NOUNS)])
 _NOUN: Final = re.compile(rf"(?<=[\w’'] )(?:{_HEAD})(?![\w-])(?:[ \u00a0](?:[A-Z][a-z]{{3,12}}|(?:19|20)\d\d)(?![\w-]))?")
