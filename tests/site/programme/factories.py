@@ -277,3 +277,69 @@ class EvidenceFactory(ProgrammeFactory):
 
     title = "Completion report"
     url = "https://example.org/report"
+
+
+class SessionFactory(ProgrammeFactory):
+    """A plenary of an edition that was held."""
+
+    class Meta:
+        model = models.Session
+
+    edition = factory.SubFactory(EditionFactory)
+    kind = "plenary"
+    name = Multilingual.of(en="Plenary", ko="전체회의")
+    state = "held"
+
+
+class DecisionFactory(ProgrammeFactory):
+    """A proposed decision of an edition."""
+
+    class Meta:
+        model = models.Decision
+
+    edition = factory.SubFactory(EditionFactory)
+    text = Multilingual.of(en="The forum meets every year.")
+
+
+class TextFactory(ProgrammeFactory):
+    """An adopted joint statement."""
+
+    class Meta:
+        model = models.AdoptedText
+
+    title = Multilingual.of(en="Joint statement", ru="Совместное заявление")
+    kind = "joint statement"
+    date = "2025-05-06"
+    state = "adopted"
+
+
+class ParagraphFactory(ProgrammeFactory):
+    """A paragraph nobody has judged yet, in English and Korean."""
+
+    class Meta:
+        model = models.Paragraph
+
+    text = factory.SubFactory(TextFactory)
+    number = factory.Sequence(lambda n: str(n + 1))
+    order = factory.Sequence(lambda n: n + 1)
+
+    @factory.post_generation
+    def words(self, create: bool, extracted: Any, **_: Any) -> None:
+        """Its words by language."""
+        for language, words in (extracted or {"en": "The parties train engineers.", "ko": "양측은 기술자를 훈련한다."}).items():
+            models.ParagraphVersion.objects.create(paragraph=self, language=language, words=words)
+            models.TextVersion.objects.get_or_create(text=self.text, language=language)
+
+
+class ContactFactory(ProgrammeFactory):
+    """A state visit that was held."""
+
+    class Meta:
+        model = models.Contact
+
+    kind = "state_visit"
+    countries = factory.LazyFunction(lambda: ["KAZ", "KOR"])
+    title = Multilingual.of(en="State visit", ko="국빈 방문")
+    date = "2025-05-06"
+    date_from = factory.LazyAttribute(lambda c: interval_of(c.date).start)
+    date_until = factory.LazyAttribute(lambda c: interval_of(c.date).end)

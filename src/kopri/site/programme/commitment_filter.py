@@ -1,6 +1,6 @@
 """What the list of commitments can be narrowed to: in the database for today, row by row for an earlier day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -71,7 +71,7 @@ class CommitmentFilterForm(StandingForm):
         return [row for row in rows if self._holds(row, asked, day) and all(word in searched(row) for word in words)]
 
     def _holds(self, row: Any, asked: dict[str, Any], day: date) -> bool:
-        checks = {
+        checks: dict[str, Callable[[Any], bool]] = {
             "member": lambda v: v in row.members or v in row.towards,
             "lead": lambda v: str(row.lead_id) == v,
             "sector": lambda v: v in row.sectors,

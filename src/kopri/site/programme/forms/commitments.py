@@ -56,7 +56,8 @@ class CommitmentForm(ProgrammeForm):
         )
         sectors = self.fields["sectors"]
         if isinstance(sectors, forms.MultipleChoiceField):
-            sectors.choices = sorted(((slug, sector_name(slug)) for slug in SECTORS), key=lambda choice: choice[1].casefold())
+            by_name = sorted((sector_name(slug), slug) for slug in SECTORS)
+            sectors.choices = [(slug, name) for name, slug in by_name]
 
 
 class NewCommitmentForm(CommitmentForm):

@@ -56,7 +56,9 @@ class CommitmentQuerySet(DatedQuerySet["Commitment"]):
 
     def scored(self) -> Self:
         """Those with a final score of their completion."""
-        return self.filter(pk__in=self.model.completion_scores.rel.related_model.objects.final().values("commitment"))
+        from kopri.site.programme.models import CompletionScore
+
+        return self.filter(pk__in=CompletionScore.objects.final().values("commitment"))
 
     def most_pressing_first(self) -> Self:
         """Open ones before others, by date, those without one last."""
@@ -107,8 +109,9 @@ class EvidenceQuerySet(KeptQuerySet["Evidence"]):
         if sees_the_desk(user):
             return rows
         for whole in ("commitment", "milestone", "project"):
-            related = self.model._meta.get_field(whole).related_model._default_manager  # type: ignore[union-attr]  # noqa: SLF001
-            rows = rows.filter(Q(**{f"{whole}__isnull": True}) | Q(**{f"{whole}__in": related.visible_to(user)}))
+            related: Any = self.model._meta.get_field(whole).related_model  # noqa: SLF001
+            seen = related._default_manager.visible_to(user)  # noqa: SLF001
+            rows = rows.filter(Q(**{f"{whole}__isnull": True}) | Q(**{f"{whole}__in": seen}))
         return rows
 
 

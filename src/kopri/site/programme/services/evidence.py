@@ -1,7 +1,8 @@
 """Services on evidence."""
 
 import hashlib
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -13,7 +14,24 @@ from kopri.site.base.permissions import require
 from kopri.site.programme.models import Evidence
 from kopri.site.programme.services.checking import check_sourced
 
-LARGEST = 20 * 1024 * 1024
+LARGEST: Final = 20 * 1024 * 1024
+
+# How files of each kind begin; text has no sign of its own, it must read as UTF-8.
+ZIP: Final = b"PK\x03\x04"
+BEGINS: Final[Mapping[str, bytes]] = {
+    "pdf": b"%PDF-",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+    "docx": ZIP,
+    "xlsx": ZIP,
+    "pptx": ZIP,
+    "odt": ZIP,
+    "ods": ZIP,
+    "hwpx": ZIP,
+    "txt": b"",
+    "csv": b"",
+}
 
 
 @transaction.atomic
@@ -22,7 +40,7 @@ def add_evidence(*, title: str, by: Any, content: bytes | None = None, file_name
 
     Raises:
         PermissionDenied: if `by` may not move what it is for.
-        ValidationError: if it is for nothing, is nowhere, or the file is too large.
+        ValidationError: if it is for nothing, is nowhere, or the file is empty, too large or not of its kind.
     """
     evidence = Evidence(title=title, **fields)
     target = evidence.commitment or evidence.milestone or evidence.project
@@ -45,5 +63,22 @@ def _keep_file(evidence: Evidence, content: bytes, file_name: str) -> None:
         raise ValidationError({"file": _("The file is larger than 20 MB.")})
     if not content:
         raise ValidationError({"file": _("The file is empty.")})
+    ending = file_name.rpartition(".")[2].lower()
+    if not _is_of_kind(content, ending):
+        kinds = ", ".join(BEGINS)
+        raise ValidationError({"file": _("This is no file of a kind that is kept here (%(kinds)s).") % {"kinds": kinds}})
     evidence.sha256 = hashlib.sha256(content).hexdigest()
-    evidence.file = ContentFile(content, name=file_name or evidence.sha256[:12])
+    evidence.file = ContentFile(content, name=f"{evidence.sha256[:24]}.{ending}")
+
+
+def _is_of_kind(content: bytes, ending: str) -> bool:
+    """Whether a file begins as one with its ending does."""
+    sign = BEGINS.get(ending)
+    if sign is None or not content.startswith(sign):
+        return False
+    if sign:
+        return True
+    try:
+        return "\x00" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False

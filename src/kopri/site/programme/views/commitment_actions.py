@@ -107,7 +107,7 @@ def commitment_move_view(request: HttpRequest, reference: str) -> HttpResponse:
     needs = next((row.needs for row in TABLES["commitment"] if (row.source, row.target) == (commitment.state, state)), ())
     form = forms.CommitmentStepForm(request.POST or None, initial={"state": state}, commitment=commitment, asks=needs)
     known = dict(Commitment.State.choices)
-    title = _("Mark it as “%(state)s”") % {"state": known[state]} if state in known else _("Move it on")  # type: ignore[index]
+    title = _("Mark it as “%(state)s”") % {"state": known[state]} if state in known else _("Move it on")
     return page_of(request, commitment, form, move_commitment, title=title, done=_("The commitment was moved on."))
 
 

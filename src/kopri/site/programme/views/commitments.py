@@ -71,7 +71,8 @@ def pressing(row: Any) -> tuple[bool, bool, Any]:
 
 def commitment_or_404(request: HttpRequest, reference: str, rows: Any = None) -> Commitment:
     """A commitment the reader may see."""
-    seen = (rows or Commitment.objects).visible_to(request.user)
+    known: Any = Commitment.objects if rows is None else rows
+    seen = known.visible_to(request.user)
     found: Commitment = get_object_or_404(seen.select_related("lead", "edition__body", "parent", "successor"), reference=reference)
     return found
 
@@ -105,7 +106,7 @@ def commitment_view(request: HttpRequest, reference: str) -> HttpResponse:
 def grounds(commitment: Commitment, user: Any) -> dict[str, Any]:
     """What it rests on: sentences of the record, paragraphs of adopted texts."""
     seen = Statement.objects.visible_to(user).select_related("document__source").defer("document__text", "document__segments")
-    paragraphs = commitment.paragraphs.visible_to(user).select_related("text").with_words(user)  # type: ignore[attr-defined]
+    paragraphs = commitment.paragraphs.visible_to(user).select_related("text").with_words(user)
     return {"statements": list(seen.filter(commitments=commitment)), "paragraphs": list(paragraphs)}
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kopri.site.base.permissions import require
 from kopri.site.programme.forms import editions as forms
+from kopri.site.programme.forms.commitments import StepForm
 from kopri.site.programme.links import address
 from kopri.site.programme.models import AgendaItem, Decision, Edition, MinutesAgreement, Session
 from kopri.site.programme.services import editions as services
@@ -202,7 +203,7 @@ def decision_move_view(request: HttpRequest, reference: str) -> HttpResponse:
     state = str(request.POST.get("state") or request.GET.get("state") or "")
     return form_page(
         request,
-        forms.StepForm(request.POST or None, initial={"state": state}, asks=needs_of("decision", decision, state)),
+        StepForm(request.POST or None, initial={"state": state}, asks=needs_of("decision", decision, state)),
         lambda values: move_decision(decision=decision, by=request.user, **values),
         title=_("Move the decision on"),
         lead=str(decision.text),
