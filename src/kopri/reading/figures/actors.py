@@ -23,7 +23,7 @@ PASSED: Final = re.compile(
 BESIDE: Final = re.compile(
     r"\b(?:than|(?<!would )(?<!’d )like|unlike|(?:while|as|compared)\s+with|compared\s+to)\s+(?:in\s+|with\s+|that\s+of\s+)?(?:the\s+)?\Z"
     r"|\b(?:after|ahead\s+of|behind|followed\s+by)\s+(?:[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s\([^()]{1,20}\))?(?:,\s+|\s+and\s+)){0,3}(?:the\s+)?\Z"
-    r"|\bamong\s+(?:[a-z]+\s+){0,5}\Z|\b(?:second|third|fourth|fifth|only|[a-z]+est)\s+in\s+(?:all\s+of\s+)?(?:the\s+)?\Z"
+    r"|\bamong\s+(?:[a-z]+\s+){0,5}\Z|\b(?:level|rate|pace|size|average)\s+(?:of|in)\s+\Z|\b(?:second|third|fourth|fifth|only|[a-z]+est)\s+in\s+(?:all\s+of\s+)?(?:the\s+)?\Z"
     r"|\baccording\s+to\s+(?:the\s+|a\s+)?\Z",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ SAYS: Final = re.compile(
 PASSING: Final = (
     *("via ", "through ", "by way ", "chang", "stopover ", "transit ", "layover "),
     *("than ", "like ", "while with ", "as with ", "compared ", "after ", "ahead of ", "behind ", "followed by ", "ccording to ", "among "),
-    *("second in ", "third in ", "fourth in ", "fifth in ", "only in ", "est in "),
+    *("second in ", "third in ", "fourth in ", "fifth in ", "only in ", "est in ", "level ", "rate ", "pace ", "size ", "average "),
 )
 DATELINE: Final = re.compile(r",\s|\s?\(|\s[–—-]{1,2}\s")
 HEAD: Final = 6
@@ -69,6 +69,7 @@ class Actors:
         if not self.said(self.head) and (lead := next((p for p in passages if p.kind == "sentence"), None)):
             self.head = Span(self.span.start, lead.span.end)
             self.headed = False
+        self.lead: Codes = ()
         self.sides = self._sides()
         self.voice = self._voice(passages[:TOLD_EARLY])
         self.homes = self._homes()
@@ -141,7 +142,8 @@ class Actors:
         if len(members) >= len(group) - 1:
             weights[group] += len(members)
         best = max(weights.values(), default=0.0)
-        share = 2 if len(leading) == 1 else 3
+        self.lead = next(iter(leading)) if len(leading) == 1 else ()
+        share = 2 if self.lead else 3
         kept = {s: w for s, w in weights.items() if (w * share > best and w > 1) or w == best or (self.headed and s in leading)}
         if group in kept:
             if not (self.headed and group in leading) and any(weights[side] > kept[group] for side in members):

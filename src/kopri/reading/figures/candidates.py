@@ -8,11 +8,11 @@ from typing import Final
 from kopri.lang.dates import DateMention
 from kopri.lang.numbers import NumberMention
 from kopri.lang.spans import Span
-from kopri.reading.figures import counted_nouns
+from kopri.reading.figures import counted_nouns, nouns_before
 from kopri.reading.figures.counted import Counted, count, softeners
 from kopri.reading.figures.counted_nouns import Noun
 from kopri.reading.figures.elliptical import Before, Read, completed
-from kopri.reading.figures.kinds import special_figure
+from kopri.reading.figures.kinds import HUNDREDTH, special_figure
 from kopri.reading.figures.lexicon import nouns, units
 from kopri.reading.page import Page, Passage
 
@@ -33,7 +33,11 @@ RATIO: Final = re.compile(r"\bratio\b", re.IGNORECASE)
 OF_THEM: Final = re.compile(r"\s+of\s+(?:them|whom)\b")
 SAME_SURENESS: Final = re.compile(r"[^,;.()]{0,40}\band\s")
 PEOPLED: Final = 10_000
-OVER_THE_NEXT: Final = re.compile(r"\b(?:over|for|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+\Z")
+OVER_THE_NEXT: Final = re.compile(r"\b(?:over|for|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+\Z", re.IGNORECASE)
+ONE_IN: Final = re.compile(r"\s+in\s+(?:every\s+)?(?P<of>[a-z]+|\d{1,4})\s")
+OF_ONE: Final = re.compile(r"\b[Oo]ne\s+in\s+(?:every\s+)?\Z")
+AGE_ENDS: Final = re.compile(r",|\.[”\"’]?\s*\Z")
+PER: Final = re.compile(r"\bper\s+\Z")
 NOTHING: Final = Before()
 
 
@@ -48,9 +52,8 @@ def figures_in(page: Page, passage: Passage, before: Before = NOTHING) -> list[C
     dates = [d for d in page.within(page.dates, passage.span) if d.kind != "duration"]
     read: Read = []
     for number in numbers:
-        if any(d.span.overlaps(number.digits) for d in dates if not _is_spell_ahead(page.text, d, number)) or _is_label(
-            page, passage, number
-        ):
+        in_date = any(d.span.overlaps(number.digits) and not _is_spell_ahead(page.text, d, number) for d in dates)
+        if in_date or _is_label(page, passage, number):
             continue
         if number.kind != "number" and not (number.kind == "fraction" and abs(number.value) > 1):
             read.append((number, special_figure(page.text, passage, number)))
@@ -91,6 +94,8 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
         return True
     if number.kind in ("money", "percent"):
         return False
+    if PER.search(text, max(passage.span.start, start - 5), start) or OF_ONE.search(text, max(passage.span.start, start - 14), start):
+        return True
     if OF_A_PAGE.match(text, end, passage.span.end):
         return True
     if _is_ratio(text, passage, number):
@@ -133,6 +138,8 @@ def _marked_count(page: Page, passage: Passage, number: NumberMention) -> Counte
     text, start, end = page.text, number.span.start, number.span.end
     if _is_ratio(text, passage, number):
         return count(text, number, "ratio", "ratio")
+    if number.value == 1 and number.words and (share := _one_in_many(page, number)):
+        return share
     if text[max(0, start - 4) : start - 1].lower() == "top" and TOP.search(text, max(passage.span.start, start - 8), start):
         noun = counted_nouns.noun_after(text, end, passage.span.end)
         return replace(count(text, number, "rank", "rank", noun=noun), qualifier="up_to")
@@ -141,23 +148,33 @@ def _marked_count(page: Page, passage: Passage, number: NumberMention) -> Counte
     return _age(page, passage, number)
 
 
+def _one_in_many(page: Page, number: NumberMention) -> Counted | None:
+    """The share "one in three"."""
+    many = ONE_IN.match(page.text, number.span.end)
+    found = page.within(page.numbers, Span(many.start("of"), many.end("of"))) if many else []
+    if len(found) != 1 or found[0].kind != "number" or found[0].value < 2:
+        return None
+    share = count(page.text, number, "percent", "fraction", value=(100 / found[0].value).quantize(HUNDREDTH).normalize())
+    return replace(share, surface=Span(number.span.start, found[0].span.end))
+
+
 def _noun_of(page: Page, passage: Passage, number: NumberMention) -> Noun | None:
     """What a bare number counts: the noun after it, else the one before it, else the people spoken of before ("120 of them")."""
     text, start, end = page.text, number.span.start, number.span.end
     odd = ODD.match(text, end)
-    if number.value >= PEOPLED and (people := counted_nouns.populace_before(text, passage.span.start, start)):
+    if number.value >= PEOPLED and (people := nouns_before.populace_before(text, passage.span.start, start)):
         return people
     noun = counted_nouns.noun_after(text, odd.end() if odd else end, passage.span.end, vague=number.vague)
-    noun = noun or counted_nouns.noun_before(text, passage.span.start, start)
+    noun = noun or nouns_before.noun_before(text, passage.span.start, start)
     if noun is None and OF_THEM.match(text, end):
-        return counted_nouns.people_before(text, max(0, passage.span.start - 250), start)
+        return nouns_before.people_before(text, max(0, passage.span.start - 250), start)
     return noun
 
 
 def _age(page: Page, passage: Passage, number: NumberMention) -> Counted | None:
     """The age in "Aida Osmonova, 41, runs …" and "the envoy, 58, …"."""
     text, start = page.text, number.span.start
-    if not 15 < number.value < 100 or text[start - 2 : start] != ", " or text[number.span.end : number.span.end + 1] != ",":
+    if not 15 < number.value < 100 or text[start - 2 : start] != ", " or not AGE_ENDS.match(text, number.span.end, passage.span.end):
         return None
     if start - 2 < passage.span.start:
         return None

@@ -1,4 +1,4 @@
-"""The noun a number counts: in the words after it, or before it ("a population of 20 million")."""
+"""The noun a number counts, in the words after it."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from kopri.lang.spans import Span
-from kopri.reading.figures.lexicon import nouns, units, words
+from kopri.reading.figures.lexicon import nouns, units
 
 WORD: Final = re.compile(
     r"(?:[ \u00a0]{1,2}|[ ]?\r?\n)"
@@ -22,25 +22,7 @@ RATE: Final = re.compile(
     r"\s+(?:per|a|an|each|every)\s+(?P<period>day|week|month|year)\b|\s+(?P<adverb>weekly|daily|monthly|yearly|annually)\b", re.IGNORECASE
 )
 SIGN: Final = re.compile(r"\s?(?P<sign>[A-Za-z]{1,4}[²³23]?)(?!\w)")
-NUMBERED: Final = re.compile(
-    r"\b(?P<word>[A-Za-z]{3,}s|people|staff)\s+(?:now\s+|already\s+|has\s+|have\s+)?(?:number(?:s|ed|ing)?|total(?:s|l?ed)?|totall?ing|amount(?:s|ed)?\s+to|reach(?:es|ed)?"
-    r"|(?P<moved>rose|grew|fell|increased|declined|jumped|climbed|dropped|surged)\s+(?:from|to|by))\s+(?:[a-z]+\s+){0,2}\Z",
-    re.IGNORECASE,
-)
 ONE_PER: Final = re.compile(r"\s(?P<noun>(?:[a-z][\w-]*\s){0,2}[a-z][\w-]+)\s(?:per|for\s+(?:every|each))\s")
-HOLDER: Final = re.compile(
-    r"\b(?P<word>[a-z]+)\s+(?:of|was|is|reached|at|has reached|totals|totaled)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
-)
-LISTED: Final = re.compile(r"(?<![\w-])(?P<word>[A-Za-z][a-z]{2,})(?:\s\([^()]{1,12}\))?:\s+(?:[a-z]+\s+){0,2}\Z")
-COUNTRY_OF: Final = re.compile(
-    r"\b(?:country|nation|city|town|land|republic|village|market)\s+of\s+(?:(?:about|some|only|just|nearly|over|almost|under|more\s+than|less\s+than)\s+)?\Z"
-)
-LEADS_TO: Final = re.compile(
-    r"\b(?:to|at|was|is|were|are|reached|exceeded|totall?ed|stood|stands|hit|by|than|over|about|nearly|around|approximately|from|now)\s+(?:[a-z]+\s+){0,2}\Z",
-    re.IGNORECASE,
-)
-PHRASE: Final = re.compile(r"(?:[\w’'-]+\s+){0,5}")
-PLAIN_WORD: Final = re.compile(r"[\w’'-]+")
 ARE: Final = re.compile(r"\s+(?:or\s+(?:so|more)\s+)?(?:of\s+(?:them|these|whom)\s+)?(?:are|were|will\s+be)\s+(?P<word>[a-z]+)\b")
 ACRONYMS: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]+s")
 PEOPLES: Final = ("janis", "tanis", "raelis", "raqis", "epalis", "deshis", "waitis", "audis", "manis", "emenis")
@@ -109,7 +91,7 @@ def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun
     are = ARE.match(text, start, stop)
     if are:
         singular = singular_of(are["word"])
-        return _noun(text, Span(are.start("word"), are.end()), [are["word"]], singular) if singular else None
+        return noun_of(text, Span(are.start("word"), are.end()), [are["word"]], singular) if singular else None
     of_them = (BARE_OF if vague else OF_THEM).match(text, start, stop)
     at = of_them.end() if of_them else start
     said: list[str] = []
@@ -127,7 +109,7 @@ def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun
         at = match.end()
         singular = None if match["own"] or _compound_goes_on(text, at) else singular_of(word)
         if singular is not None:
-            return _noun(text, Span(first, at), said, singular)
+            return noun_of(text, Span(first, at), said, singular)
     return None
 
 
@@ -150,7 +132,8 @@ def singular_after(text: str, start: int, stop: int) -> Noun | None:
     )
 
 
-def _noun(text: str, span: Span, said: list[str], singular: str) -> Noun:
+def noun_of(text: str, span: Span, said: list[str], singular: str) -> Noun:
+    """A counted noun with its unit: `said` are the words of its phrase, the last its head, which is `singular` in the singular."""
     low = [w.lower() for w in said]
     measure = nouns()["measures"].get(said[-1]) or nouns()["measures"].get(low[-1])
     if measure is not None:
@@ -191,63 +174,6 @@ def _hyphened(text: str, match: re.Match[str]) -> Noun | None:
     if unit is None:
         return None
     return Noun(Span(match.start("word"), match.end()), (match["word"],), word, unit, hyphened=True) if text else None
-
-
-def noun_before(text: str, start: int, stop: int) -> Noun | None:
-    """The noun counted by a number that begins at `stop`: "a population of 20 million", "the number of students rose to 3,400"."""
-    near = max(start, stop - 140)
-    listed = LISTED.search(text, max(start, stop - 60), stop)
-    if listed and listed["word"].lower() not in nouns()["page_words"]:
-        held = nouns()["counted_before"].get(listed["word"].lower())
-        singular = listed["word"].lower() if held else singular_of(listed["word"])
-        if singular is not None:
-            return Noun(Span(stop, stop), (listed["word"],), singular, held or units().get(singular, singular))
-    holder = HOLDER.search(text, max(start, stop - 50), stop)
-    if holder and holder["word"].lower() in nouns()["counted_before"]:
-        unit = nouns()["counted_before"][holder["word"].lower()]
-        return Noun(Span(stop, stop), (holder["word"],), holder["word"].lower(), unit)
-    tail = NUMBERED.search(text, max(start, stop - 70), stop)
-    singular = singular_of(tail["word"]) if tail else None
-    if tail and singular is not None and (not tail["moved"] or singular in units() or singular in nouns()["frequent"]):
-        return Noun(Span(stop, stop), (tail["word"],), singular, units().get(singular, singular))
-    said = max(words("quantity_of").finditer(text, near, stop), key=lambda m: m.start(), default=None)
-    if said is None or re.search(r"\d|[;:]", text[said.end() : stop]):
-        return None
-    if not LEADS_TO.search(text, said.end(), stop):
-        return None
-    phrase = PHRASE.match(text[said.start("noun") : stop] + " ")
-    said_words = PLAIN_WORD.findall(phrase[0] if phrase else "")
-    for i, word in enumerate(said_words):
-        singular = singular_of(word)
-        if singular is not None:
-            return _noun(text, Span(stop, stop), said_words[: i + 1], singular)
-    return None
-
-
-def populace_before(text: str, start: int, stop: int) -> Noun | None:
-    """The people a country or town has: "a country of 9 million"."""
-    if COUNTRY_OF.search(text, max(start, stop - 60), stop) is None:
-        return None
-    return Noun(Span(stop, stop), ("people",), "person", "person")
-
-
-def people_before(text: str, start: int, stop: int) -> Noun | None:
-    """The people last spoken of before `stop`: "the ethnic Koreans … there are 120,000 of them"."""
-    for word in reversed(re.findall(r"[A-Za-z’'-]+", text[start:stop])):
-        singular = singular_of(word)
-        if singular is not None and (units().get(singular) == "person" or (word[:1].isupper() and is_people(word))):
-            return Noun(Span(stop, stop), (word,), singular, "person")
-    return None
-
-
-def plural_in(text: str, start: int, stop: int) -> Noun | None:
-    """The first plural that can be counted in a stretch of text: what it speaks of."""
-    for match in PLAIN_WORD.finditer(text, start, stop):
-        word = match[0]
-        singular = singular_of(word) if len(word) > 3 and (word[:1].islower() or match.start() < start + 20) else None
-        if singular is not None and word.lower() not in nouns()["stop"] and word.lower() not in nouns()["meetings"]:
-            return Noun(Span(stop, stop), (word,), singular, units().get(singular, singular))
-    return None
 
 
 def meeting_after(text: str, end: int) -> Noun | None:

@@ -9,8 +9,8 @@ from typing import Final
 from kopri.lang.numbers import NumberMention
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted, count
-from kopri.reading.figures.counted_nouns import plural_in
 from kopri.reading.figures.lexicon import nouns
+from kopri.reading.figures.nouns_before import plural_in
 from kopri.reading.page import Page, Passage
 
 SOFT: Final = r"(?:(?:about|nearly|almost|over|more\s+than|some|around|up\s+to|another|only|just)\s+)?"
@@ -22,7 +22,7 @@ TO_REACH: Final = re.compile(rf"\bto\s+(?:reach|have|open|operate|run|add|build|
 OF_WHOM: Final = re.compile(rf"\bof\s+(?:whom|which|these|them),?\s+{SOFT}\Z")
 AGAINST: Final = re.compile(
     rf"\b(?:(?:as\s+against|against|compared\s+(?:to|with)|up\s+from|down\s+from|than|versus|counting\s+on|hopes?\s+for|expects?|"
-    rf"targets?|aims?\s+(?:for|at)|dropped\s+to|fell\s+to|rose\s+to|grew\s+to))\s+{SOFT}\Z"
+    rf"(?:double|triple|twice|half|times)\s+the|(?:rising|falling|growing|increasing|dropping)\s+to|targets?|aims?\s+(?:for|at)|dropped\s+to|fell\s+to|rose\s+to|grew\s+to))\s+{SOFT}\Z"
 )
 FOR_EACH: Final = re.compile(r"\s+(?:(?:for|on|from)\s+each|each|apiece|per\s+side)\b")
 OUT_OF: Final = re.compile(r"[\s“\"•*–-]*(?:Of|Out\s+of|Among)\s+(?:the\s+|all\s+|some\s+|about\s+)*\Z")
@@ -36,10 +36,12 @@ ALONE: Final = re.compile(
     r"[\s“\"•*–-]*(?:[A]\.\s+)?(?:In\s+\d{4}[:,]?\s+|By\s+\d{4}[:,]?\s+|A\s+year\s+earlier[:,]?\s+|Today[:,]?\s+|Now[:,]?\s+)?"
 )
 END: Final = re.compile(r"(?:\s+(?:in\s+all|in\s+total|altogether|now|today|so\s+far))?\s*[.!”\"]*\s*\Z")
-ENDED: Final = re.compile(r"\s*(?:[.,;)!–—]|\Z|(?:in|this|last|next|by|now|today|to|and|a|for|at)\b)")
+ENDED: Final = re.compile(r"\s*(?:[.,;)!–—]|\Z|(?:recorded|registered|of|in|this|last|next|by|now|today|to|and|a|for|at)\b)")
 NAMED_BEFORE: Final = re.compile(r"(?:[;,(:]|\band\b)\s*(?:the\s+)?(?P<name>[^;,():]{2,60}?)\s+\Z")
 RATE_TO: Final = re.compile(rf"\b(?:to|from|at|reached|was|totall?ed|exceeded|hit|and|against)\s+{SOFT}\Z")
 LISTED_WITH: Final = re.compile(rf"(?:,|\band)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+with\s+{SOFT}\Z")
+ALSO: Final = re.compile(rf"(?:,|\band)\s+{SOFT}\Z")
+ELSEWHERE: Final = re.compile(r"\s+(?:in|at|from|for|to)\s+(?:the\s+)?[A-Z]")
 FAR: Final = 60
 WHOLE: Final = Decimal("0.005")
 SCALES: Final = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
@@ -114,8 +116,8 @@ def _scale_shared(text: str, number: NumberMention, following: NumberMention) ->
 
 def _like_one_before(text: str, passage: Passage, number: NumberMention, found: Sequence[Counted]) -> Counted | None:
     """A bare number counts what one before it counts: "from 120 to 300", "against 71 in 2019", "of 90 applicants, 40 passed"."""
-    last = found[-1] if found else None
-    if last is None or last.noun is None or last.kind != "quantity":
+    last = next((f for f in reversed(found) if f.noun is not None and f.kind == "quantity"), None)
+    if last is None or any(f.kind not in ("quantity", "ratio") for f in found[-1:]):
         return None
     start, end = last.surface.end, number.span.start
     if text[number.span.end : number.span.end + 1] in ("-", "/", ":") or not _comparable(number, last):
@@ -126,7 +128,8 @@ def _like_one_before(text: str, passage: Passage, number: NumberMention, found: 
             return count(text, number, last.unit, "quantity", noun=last.noun)
     ended = ENDED.match(text, number.span.end, passage.span.end)
     leads = AGAINST.search(text, start, end) or LISTED_WITH.search(text, start, end)
-    compared = ended and (leads or RANGE_ON.fullmatch(text, last.number.span.end, end))
+    also = ALSO.search(text, start, end) and ELSEWHERE.match(text, number.span.end, passage.span.end)
+    compared = also or (ended and (leads or RANGE_ON.fullmatch(text, last.number.span.end, end)))
     shared = FOR_EACH.match(text, number.span.end, passage.span.end)
     subject = OUT_OF.fullmatch(text, passage.span.start, found[0].number.span.start) and _is_subject(text, number, start)
     return count(text, number, last.unit, "quantity", noun=last.noun) if compared or shared or subject else None

@@ -43,7 +43,7 @@ LABELLED: Final = 8
 LABELS_A_NUMBER: Final = re.compile(r":\s*(?:[A-Z]{3}|US)?\s?[$€£₩¥+−-]?\s?\d")
 GAP: Final = 2
 # A figure set against another: the date after the other is not its own.
-SET_AGAINST: Final = re.compile(r"\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from|than|versus|from)\s")
+SET_AGAINST: Final = re.compile(r"\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from|than|versus|from|including|of\s+wh(?:ich|om))\s")
 # Verbs with which statistics go on telling of a year.
 TELLS: Final = re.compile(
     r"\b(?:made\s+up|accounted|stood|totall?ed|amounted|reached|came\s+to|rose|fell|grew|took|sold|bought|exported|imported|produced|"

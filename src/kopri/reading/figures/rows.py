@@ -10,9 +10,10 @@ from typing import Final
 from kopri.lang.numbers import NumberMention, find_numbers
 from kopri.lang.spans import Span, cover
 from kopri.reading.figures.counted_nouns import singular_of
+from kopri.reading.figures.crossing import ABROAD_END
 from kopri.reading.figures.lexicon import measures, nouns, units
 from kopri.reading.figures.periods import Timeline
-from kopri.reading.figures.whose import ABROAD_END, Owners
+from kopri.reading.figures.whose import Owners
 from kopri.reading.model import Figure, FigureKind, Segment, Statement, Validity
 from kopri.reading.page import Page
 from kopri.reading.statements import make_statement

@@ -6,9 +6,10 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.figures.actors import OFFICIAL, Actors, Codes, actors_of, central_asia, ordered
-from kopri.reading.figures.clauses import holds
 from kopri.reading.figures.counted import Counted
+from kopri.reading.figures.crossing import crosses, has_foreign_end, is_dealt_in, roles
 from kopri.reading.figures.lexicon import Measure, home_currencies, words
+from kopri.reading.figures.placed import in_brackets, right_behind, side_of
 from kopri.reading.figures.speech import says
 from kopri.reading.model import Party, Segment
 from kopri.reading.page import Page, Passage
@@ -23,38 +24,15 @@ TOGETHER: Final = re.compile(
 THERE: Final = re.compile(r"\b(?:(?:in|into|to|across|of)\s+(?:the|that|his|her|its|their)\s+country\b|[Tt]he\s+country[’']s\b)")
 REGION: Final = re.compile(r"\b[Tt]he\s+region\b(?!\s+of)|\bregional\b")
 OUR: Final = re.compile(r"\b[Oo]ur\b")
-# Its second half speaks of another: "$46 in Osh, against $210 in Seoul".
-AGAINST: Final = ("against", "compared", "versus")
-SET_AGAINST: Final = re.compile(r"\b(?:as\s+against|against|compared\s+(?:to|with)|versus)\s")
-# What comes from abroad or goes there has another end at home: "imports from Japan", "tourists from China".
-ABROAD_END: Final = re.compile(
-    r"\b(?:imports?|imported|exports?|exported|shipments?|trade|sales|visitors?|tourists?|arrivals?|students?|workers?|work|go(?:es)?|went|sent|shipped|sold|migrants?|remittances?|"
-    r"flights?|goods|cars|investments?|loans?|credits?|patients)\b",
-    re.IGNORECASE,
-)
-INTO: Final = re.compile(r"\b(?:into|in|to|towards?)\s+(?:the\s+)?\Z", re.IGNORECASE)
-FROM: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
-DIRECTED: Final = re.compile(r"\b(?:from|to|with|into)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?(?:,\s+|\s+and\s+)){0,3}\Z")
-OF_TOTAL: Final = re.compile(r"\s+of\s+(?:the\s+total|it|them|all\s+of\s+(?:it|them)|that|this|these|those)\b")
-BUYS: Final = re.compile(r"\b(?:bought|buys?|imported|imports|purchased|ordered|received|invested|supplie[ds]|sold)\b")
-ON_TO: Final = re.compile(r"\s+to\s+[A-Z]")
+OF_TOTAL: Final = re.compile(r"\s+of\s+(?:the\s+total|it|them|all\s+of\s+(?:it|them)|that|this|these|those|the\s+[a-z]+s)\b")
 BREAKS: Final = re.compile(r"[\s“\"]*(?:First|Second|Third|Fourth|Finally|Lastly|Elsewhere|Meanwhile)\b,?")
-BEHIND: Final = re.compile(r" \(\Z|\s+with\s+(?:only\s+|about\s+|some\s+|just\s+)?\Z")
-CLOSED: Final = re.compile(r"\s?(?:percent|%|people|persons)?\)")
+# Measures a country has by itself.
+DOMESTIC: Final = ("gdp", "population")
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
 TRADED: Final = ("exports", "imports", "trade_balance")
 OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_value")
 ABROAD: Final = re.compile(
     r"\b(?:stud(?:y|ies|ied|ying)|work(?:s|ed|ing)?|travel\w*|visit\w*|arriv\w*|employ\w*|tourists?|enrol\w*|treated)\b"
-)
-CROSSING: Final = re.compile(
-    r"\b(?:contracts?|loans?|credits?|grants?|aid|assistance|scholarships?|trainees?|visas?|joint|tender|MOUs?|capital|delegation|mission)\b"
-    r"|\border(?:ed|s?\s+(?:worth|for))\b|\bbe\s+(?:dispatched|sent|supplied|delivered)\b|\bto\s+(?:the\s+)?\w+\s+market\b|\bsell\b"
-)
-# What is given stands right after the verb: "will accept 900 trainees", "has offered the library 1,500 books".
-GIVING: Final = re.compile(
-    r"\b(?:(?:provide|offer|donate|accept|dispatch|send|lend|supply|train|deliver|give)s?|(?:provid|offer|donat|accept|dispatch|suppli|train|"
-    r"deliver)ed|sent|lent|gave|given)\b(?!\s+(?:up|away))[^,;.:]{0,60}\Z"
 )
 GOES_ON: Final = re.compile(
     r"[\s“\"'*•°–-]*(?:(?:In|By|At)\s+[^,]{2,20},\s*|Last\s+year,?\s+|This\s+year,?\s+)?(?:it|its|this|that|these|those|they|their|he|she|his|her|"
@@ -104,13 +82,15 @@ class Owners:
         near = self._near(passage, clause, figure)
         if measure is not None and measure.name == "mou_value" and not (len(near) > 1 and set(near) <= set(self.main)):
             return ()
+        if measure is not None and measure.name in DOMESTIC and near == self.main and self.actors.lead:
+            near = self.actors.lead
         near = self._crossed(passage, clause, figure, measure, near)
         if len(near) > MANY:
             return ()
         if figure.item is None:
             self.known[passage.span.start] = near
-        roles = self._roles(clause, measure) if measure is not None and measure.name in FLOWS else {}
-        return tuple(_party(c, roles, near) for c in near)
+        sides = roles(self.actors, clause, measure) if measure is not None and measure.name in FLOWS else {}
+        return tuple(_party(c, sides, near) for c in near)
 
     def of_row(self, label: Span, caption: Span, *, relation: bool, unnamed: bool) -> tuple[Party, ...]:
         """The parties of a cell: the countries of its row and of the caption; where neither names one, those of the article.
@@ -130,10 +110,10 @@ class Owners:
         """The countries a figure's own words point to, from the nearest outwards."""
         if figure.item is not None:
             return self.actors.said(figure.item)
-        if beside := self._in_brackets(passage, figure):
+        if beside := in_brackets(self.actors, passage, figure) or right_behind(self.actors, clause, figure):
             return beside
         own = self._excluded(passage, figure)
-        clause = self._side_of(clause, figure)
+        clause = side_of(self.actors, clause, figure)
         currency = self._currency(passage, figure)
         near = self._in_clause(passage, clause, own, currency)
         if figure.family == "age":
@@ -181,70 +161,35 @@ class Owners:
 
     def _crossed(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, near: Codes) -> Codes:
         """With the other side, where what is counted goes from one country to another and only one is named."""
-        sides = [side for side in self.actors.sides if set(side) & set(near)]
-        if near and figure.unit == "percent" and OF_TOTAL.match(self.page.text, figure.surface.end):
-            before = self._carried(passage)
-            near = ordered(
-                [*near, *(c for side in self.actors.sides if set(side) & set(before) and not set(side) & set(near) for c in side)]
-            )
-        if near and not sides and len(self.actors.sides) == 1 and BUYS.search(self.page.text, clause.start, figure.surface.start):
-            return ordered([*near, *self.actors.main])
-        if near and len(sides) < 2 and len(self.actors.main) <= SIX and self._has_foreign_end(Span(passage.span.start, clause.end), figure):
-            return ordered([*near, *(self.actors.completed(near) if sides else self.actors.sides[0] if self.actors.sides else ())])
-        if (
-            measure is not None
-            and measure.name in WHOLE_FORUM
-            and near
-            and set(near) < set(self.actors.main)
-            and len(self.actors.main) <= SIX
-        ):
-            return ordered([*near, *self.actors.main])
-        if not near or len(sides) > 1 or (len(near) > 1 and not sides):
+        actors, text = self.actors, self.page.text
+        if near and figure.unit == "percent" and OF_TOTAL.match(text, figure.surface.end):
+            near = self._with_the_whole(passage, near)
+        named = [side for side in actors.sides if set(side) & set(near)]
+        if not near or len(named) > 1:
             return near
+        if measure is not None and measure.name in WHOLE_FORUM and set(near) < set(actors.main) and len(actors.main) <= SIX:
+            return ordered([*near, *actors.main])
+        if len(actors.main) <= SIX and has_foreign_end(actors, Span(passage.span.start, clause.end), figure):
+            return actors.completed(near) if named else ordered([*near, *(actors.sides or ((),))[0]])
+        if not named:
+            alone = len(actors.sides) == 1 and is_dealt_in(text, clause, figure)
+            near = ordered([*near, *actors.main]) if alone else near
+        return near if len(near) > 1 and not named else self._with_partner(passage, clause, figure, measure, near)
+
+    def _with_the_whole(self, passage: Passage, near: Codes) -> Codes:
+        """The countries of a part with the other sides of the total spoken of before: "Georgia made up 20 percent of the total"."""
+        told = set(self._carried(passage))
+        return ordered([*near, *(c for side in self.actors.sides if set(side) & told and not set(side) & set(near) for c in side)])
+
+    def _with_partner(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, near: Codes) -> Codes:
+        """One side with the other, for a measure between countries, or for what passes between them."""
         if measure is not None and measure.relation:
             more = ordered([*near, *self.actors.said(passage.span)])
             return more if len(more) > len(near) else self.actors.completed(near)
         if measure is not None and measure.name in TRADED:
             before = self._carried(passage)
-            if set(near) < set(before) and len(before) == 2:
-                return before
-            return near
-        text = self.page.text
-        given = figure.kind == "quantity" and GIVING.search(text, max(clause.start, figure.surface.start - 90), figure.surface.start)
-        return self.actors.completed(near) if given or CROSSING.search(text, clause.start, clause.end) else near
-
-    def _in_brackets(self, passage: Passage, figure: Counted) -> Codes:
-        """The country a number stands right behind, one of several: "China (40 percent), Russia (22 percent)", "Georgia with 40 tons"."""
-        text, start = self.page.text, figure.surface.start
-        behind = BEHIND.search(text, max(passage.span.start, start - 20), start)
-        if behind is None or (behind.group() == " (" and not CLOSED.match(text, figure.surface.end)):
-            return ()
-        named = self.page.within(self.page.names, Span(max(passage.span.start, start - 50), behind.start()))
-        if not named or named[-1].span.end != behind.start() or named[-1].kind != "country":
-            return ()
-        home = self.actors.sides[0] if len(self.actors.sides) == 1 else ()
-        return ordered([*home, *self.actors.countries_of(named[-1])])
-
-    def _has_foreign_end(self, clause: Span, figure: Counted) -> bool:
-        """Whether a clause tells where something comes from or goes to, and not from where it goes: "imports from Japan"."""
-        text = self.page.text
-        if figure.kind == "rank":
-            return False
-        for mention in self.actors.mentions(clause):
-            before = max(clause.start, mention.span.start - 60)
-            if not DIRECTED.search(text, before, mention.span.start) or ON_TO.match(text, mention.span.end):
-                return False
-        return ABROAD_END.search(text, clause.start, clause.end) is not None
-
-    def _side_of(self, clause: Span, figure: Counted) -> Span:
-        """The half of a clause that sets two countries against each other."""
-        said = clause.of(self.page.text)
-        against = SET_AGAINST.search(self.page.text, clause.start, clause.end) if holds(said, AGAINST) else None
-        if against is None:
-            return clause
-        after = against.end() <= figure.surface.start
-        half = Span(against.start(), clause.end) if after else Span(clause.start, against.start())
-        return half if self.actors.said(half) else clause
+            return before if set(near) < set(before) and len(before) == 2 else near
+        return self.actors.completed(near) if crosses(self.page.text, clause, figure) else near
 
     def _without_speaker(self, passage: Passage, clause: Span, near: Codes) -> Codes:
         """The countries without that of the person who says it, where others are named: "the Uzbek minister said trade with Korea …"."""
@@ -344,20 +289,6 @@ class Owners:
         if noun.span.end < figure.surface.start:
             return noun.span
         return Span(figure.surface.end, max(noun.span.end, figure.surface.end))
-
-    def _roles(self, clause: Span, measure: Measure) -> dict[str, str]:
-        """Where it flows: "from X", "X's … into Y", "X exports to Y"."""
-        text = self.page.text
-        roles: dict[str, str] = {}
-        for mention in self.actors.mentions(clause):
-            if mention.kind not in ("country", "nationality", "city"):
-                continue
-            before = text[max(clause.start, mention.span.start - 10) : mention.span.start]
-            plain = "to" if measure.name == "imports" else "from"
-            role = "from" if FROM.search(before) else "to" if INTO.search(before) else plain
-            for country in self.actors.countries_of(mention):
-                roles.setdefault(country, role)
-        return roles
 
 
 def _party(country: str, roles: dict[str, str], all_of_them: Codes) -> Party:
