@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(blank=True, max_length=200, verbose_name='post')),
                 ('size', models.PositiveIntegerField(blank=True, null=True, verbose_name='delegates')),
                 ('mode', models.CharField(blank=True, choices=[('in_person', 'in person'), ('online', 'on line'), ('mixed', 'in person and on line')], max_length=10, verbose_name='takes part')),
-                ('attended', models.BooleanField(null=True, verbose_name='attended')),
+                ('attended', models.BooleanField(blank=True, null=True, verbose_name='attended')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='accounts.organisation')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delegations', to='programme.edition')),
             ],

@@ -259,7 +259,7 @@ class Delegation(models.Model):
     post = models.CharField(_("post"), max_length=200, blank=True)
     size = models.PositiveIntegerField(_("delegates"), null=True, blank=True)
     mode = models.CharField(_("takes part"), max_length=10, choices=Mode.choices, blank=True)
-    attended = models.BooleanField(_("attended"), null=True)
+    attended = models.BooleanField(_("attended"), null=True, blank=True)
 
     objects = DelegationQuerySet.as_manager()
 
