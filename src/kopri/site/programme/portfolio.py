@@ -3,18 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kopri.site.programme.standing import Standing
 
-
-def cells_of(projects: Iterable[Any]) -> list[dict[str, Any]]:
-    """The cells that hold something. Each project has `standing`, its countries and its sectors at hand."""
-    cells: dict[tuple[str, str], dict[str, Any]] = {}
-    for project in projects:
-        for country in project.countries.all():
-            for sector in {row.sector: row for row in project.sectors.all()}:
-                cell = cells.setdefault(
-                    (country.country, sector), {"country": country.country, "sector": sector, "projects": 0, "overdue": 0}
-                )
-                cell["projects"] += 1
-                cell["overdue"] += project.standing == Standing.OVERDUE
-    return [cells[key] for key in sorted(cells)]
+def cells_of(rows: Iterable[tuple[str | None, str | None, int, int]]) -> list[dict[str, Any]]:
+    """The cells that hold something, in the order of country and sector."""
+    cells = [
+        {"country": country, "sector": sector, "projects": count, "overdue": late}
+        for country, sector, count, late in rows
+        if country and sector
+    ]
+    return sorted(cells, key=lambda cell: (cell["country"], cell["sector"]))

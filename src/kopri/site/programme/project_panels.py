@@ -77,5 +77,5 @@ def waiting(user: Any) -> Iterable[tuple[str, int, str]]:
         yield label, count, reverse("programme:milestones") + "?standing=overdue"
 
 
-panels = (Panel("country", 30, of_country), Panel("sector", 30, of_sector), Panel("home", 20, on_home))
+panels = (Panel("country", 30, of_country), Panel("sector", 30, of_sector), Panel("home", 5, on_home))
 work = WorkSource(order=20, rows=waiting)

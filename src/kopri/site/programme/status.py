@@ -10,32 +10,20 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kopri.site.programme.history import as_of
+from kopri.site.programme.history import TRACKED, as_of
 from kopri.site.programme.models import Commitment, CompletionScore, MemberScore, Milestone, Project, Transaction
 from kopri.site.programme.money import Total, totals_by_type
-from kopri.site.programme.standing import STATES, Standing, standing_of
+from kopri.site.programme.standing import Standing
+from kopri.site.programme.standings import LISTED, RUNNING, UNOWNED, Noun, noun_of
 
 FINAL: Final = "final"
-LISTED: Final = (Standing.OVERDUE, Standing.DUE_SOON, Standing.STALLED)
-MILESTONES_SHOWN: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """Commitments, projects or milestones: how many stand how, and those that stand out, by standing; `unowned` are led by nobody."""
-
-    counts: Mapping[str, int]
-    lists: Mapping[str, Sequence[Any]]
-    unowned: Sequence[Any] = ()
-
-    @property
-    def total(self) -> int:
-        """How many there are."""
-        return sum(self.counts.values())
+OWNED: Final = (*LISTED, UNOWNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +48,6 @@ class Status:
     completion: Mapping[str, int]
     members: Sequence[MemberMean]
     money: Sequence[tuple[str, Total]]
-    running: Sequence[Any]
 
     @property
     def scored(self) -> int:
@@ -79,28 +66,41 @@ class Status:
     @property
     def unowned(self) -> int:
         """How many open commitments and projects nobody leads."""
-        return len(self.commitments.unowned) + len(self.projects.unowned)
+        return self.commitments.sizes[UNOWNED] + self.projects.sizes[UNOWNED]
+
+    @property
+    def running(self) -> Sequence[Any]:
+        """The first of the open projects, by their end."""
+        return self.projects.lists[RUNNING]
 
 
 def status_of(user: Any, today: date, day: date | None = None) -> Status:
     """The report as `user` may see it, today or as of an earlier day."""
     shown = day or today
     moment = end_of(shown) if shown < today else None
-    commitments = _then(Commitment.objects.visible_to(user).select_related("lead", "edition__body"), moment)
-    projects = _then(Project.objects.visible_to(user).select_related("lead").prefetch_related("countries", "sectors"), moment)
-    open_projects = [p for p in projects if p.state in STATES["project"].open]
+    commitments, projects = Commitment.objects.visible_to(user), Project.objects.visible_to(user)
+    milestones = Milestone.objects.visible_to(user)
+    wholes = ("project__lead", "line__plan", "line__lead", "commitment__lead", "statement__document__source")
     paid = Transaction.objects.visible_to(user).filter(date__lte=shown)
+    bound, scores = bound_members(commitments, moment), _final_scores(shown)
     return Status(
         day=shown,
         is_past=moment is not None,
-        commitments=_noun(commitments, shown),
-        projects=_noun(projects, shown),
-        milestones=_milestones(user, shown, moment),
-        completion=_completion(commitments, shown),
-        members=_members(commitments, shown),
+        commitments=noun_of(commitments, commitments.select_related("lead", "edition__body"), shown, moment, lists=OWNED),
+        projects=noun_of(projects, projects.select_related("lead").prefetch_related("countries"), shown, moment, lists=(*OWNED, RUNNING)),
+        milestones=noun_of(milestones, milestones.select_related(*wholes), shown, moment, lists=(Standing.OVERDUE,)),
+        completion=_completion(scores, bound),
+        members=_members(scores, bound),
         money=list(totals_by_type(paid).items()),
-        running=sorted(open_projects, key=lambda p: (p.planned_until or date.max, p.pk)),
     )
+
+
+def bound_members(commitments: Any, moment: datetime | None) -> dict[int, set[str]]:
+    """The members each commitment binds."""
+    if moment is None:
+        return {pk: set(members) for pk, members in commitments.order_by().values_list("pk", "members")}
+    found: list[Any] = as_of(commitments.only(*TRACKED["programme.commitment"], "due_from", "due_until").order_by(), moment)
+    return {row.pk: set(row.members) for row in found}
 
 
 def end_of(day: date) -> datetime:
@@ -145,59 +145,29 @@ def milestones_line(status: Status) -> str:
     return said % counts
 
 
-def _then(rows: Any, moment: datetime | None) -> list[Any]:
-    return list(rows) if moment is None else as_of(rows, moment)
+def _final_scores(day: date) -> list[tuple[int, str, str]]:
+    """Commitment, country and value of every final score up to the day, oldest first; scores of completion have no country."""
+    columns = ("on", "pk", "commitment_id", "of", "said")
+    completion = CompletionScore.objects.filter(state=FINAL, on__lte=day).annotate(of=Value(""), said=F("value"))
+    member = MemberScore.objects.filter(state=FINAL, on__lte=day).annotate(of=F("country"), said=Cast("value", CharField()))
+    found = completion.order_by().values_list(*columns).union(member.order_by().values_list(*columns), all=True)
+    return [(commitment, of, said) for _on, _pk, commitment, of, said in sorted(found)]
 
 
-def _noun(rows: Sequence[Any], day: date) -> Noun:
-    """Each row gets its `standing` on the day."""
-    for row in rows:
-        row.standing = standing_of(row, day)
-    counts = Counter(row.standing for row in rows)
-    return Noun(
-        {standing.value: counts[standing] for standing in Standing},
-        {standing.value: _by_date(row for row in rows if row.standing == standing) for standing in LISTED},
-        [row for row in rows if row.lead_id is None and row.state in STATES[row._meta.model_name].open],  # noqa: SLF001
-    )
-
-
-def _by_date(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=lambda r: (getattr(r, "due_until", None) or getattr(r, "planned_until", None) or date.max, r.pk))
-
-
-def _milestones(user: Any, day: date, moment: datetime | None) -> Noun:
-    """Counted in the database for today; of an earlier day one by one."""
-    wholes = ("project__lead", "line__plan", "line__lead", "commitment__lead", "statement__document__source")
-    seen = Milestone.objects.visible_to(user).select_related(*wholes)
-    if moment is not None:
-        rows: list[Any] = as_of(seen, moment)
-        for row in rows:
-            row.standing = standing_of(row, day)
-        counts = Counter(row.standing for row in rows)
-        late = _by_date(row for row in rows if row.standing == Standing.OVERDUE)
-        return Noun({s.value: counts[s] for s in Standing}, {Standing.OVERDUE.value: late[:MILESTONES_SHOWN]})
-    late = list(seen.overdue(day).order_by("due_until", "id")[:MILESTONES_SHOWN])
-    return Noun(seen.by_standing(day), {Standing.OVERDUE.value: late})
-
-
-def _completion(commitments: Sequence[Commitment], day: date) -> dict[str, int]:
-    """How many commitments were completed how far, by their newest final score up to the day."""
-    ids = {commitment.pk for commitment in commitments}
-    found = CompletionScore.objects.filter(state=FINAL, on__lte=day).order_by("on", "id").values_list("commitment_id", "value")
-    newest = {commitment: value for commitment, value in found if commitment in ids}
+def _completion(scores: Iterable[tuple[int, str, str]], bound: Mapping[int, set[str]]) -> dict[str, int]:
+    """How many commitments were completed how far, by their newest score."""
+    newest = {commitment: value for commitment, country, value in scores if not country and commitment in bound}
     counts = Counter(newest.values())
     return {value: counts[value] for value in CompletionScore.Completion.values}
 
 
-def _members(commitments: Sequence[Commitment], day: date) -> list[MemberMean]:
+def _members(scores: Iterable[tuple[int, str, str]], bound: Mapping[int, set[str]]) -> list[MemberMean]:
     """Each member's mean over what was scored; what was not scored does not count as 0."""
-    bound = Counter(country for commitment in commitments for country in commitment.members)
-    members = {commitment.pk: set(commitment.members) for commitment in commitments}
-    found = MemberScore.objects.filter(state=FINAL, on__lte=day).order_by("on", "id").values_list("commitment_id", "country", "value")
-    newest = {(commitment, country): value for commitment, country, value in found if country in members.get(commitment, ())}
+    counts = Counter(country for members in bound.values() for country in members)
+    newest = {(commitment, of): int(value) for commitment, of, value in scores if of and of in bound.get(commitment, ())}
     means = []
-    for country in sorted(bound):
+    for country in sorted(counts):
         values = [value for (_commitment, of), value in newest.items() if of == country]
         mean = Decimal(sum(values)) / len(values) if values else None
-        means.append(MemberMean(country, mean, len(values), bound[country]))
+        means.append(MemberMean(country, mean, len(values), counts[country]))
     return means

@@ -120,6 +120,12 @@ def test_slip_milestone_invalid(officer, fields, field):
     assert not Slip.objects.exists()
 
 
+def test_slip_milestone_invalid_once_it_is_done(officer):
+    with pytest.raises(ValidationError) as refused:
+        slip_milestone(milestone=MilestoneFactory.create(state="done", actual="2026"), due="2027", reason="x", by=officer)
+    assert "no longer moves" in str(refused.value)
+
+
 def test_slip_milestone_logged(officer):
     slip_milestone(milestone=MilestoneFactory.create(due="2026-Q4"), due="2027-Q2", reason="Customs", by=officer)
     entry = JournalEntry.objects.get()

@@ -145,7 +145,7 @@ def test_it_asks_as_often_for_many_as_for_one(count, client, forum, django_asser
         project.commitments.add(CommitmentFactory.create(due="2026-Q1", lead=None))
         MilestoneFactory.create(project=project, due="2026-Q1")
         TransactionFactory.create(project=project)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/status/")
 
 
@@ -154,7 +154,7 @@ def test_it_asks_as_often_for_the_past(count, client, forum, django_assert_max_n
     for _ in range(count):
         MilestoneFactory.create(due="2026-Q1", moved_at=datetime(2026, 1, 1, tzinfo=UTC))
         CommitmentFactory.create()
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(26):
         client.get("/status/?as_of=2026-06-30")
 
 

@@ -12,7 +12,8 @@ from kopri.site.base.wording import amount, fuzzy_date
 from kopri.site.programme.models import CompletionScore
 from kopri.site.programme.money import Total
 from kopri.site.programme.standing import Standing, agreed_until, late_by, standing_words
-from kopri.site.programme.status import LISTED, MemberMean, Status
+from kopri.site.programme.standings import LISTED
+from kopri.site.programme.status import MemberMean, Status
 from kopri.site.programme.templatetags.projects import money, rate_days
 from kopri.site.record.labels import country_label
 

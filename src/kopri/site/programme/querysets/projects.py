@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from kopri.site.programme.querysets.dated import DatedQuerySet
 from kopri.site.programme.querysets.ground import organisations_of, sees_the_desk
-from kopri.site.programme.standing import STATES
+from kopri.site.programme.standing import STATES, Standing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,8 +42,19 @@ class ProjectQuerySet(DatedQuerySet["Project"]):
 
     def with_late_milestones(self, today: date) -> Self:
         """Each with `late_milestones`: how many of its open milestones are overdue."""
-        late = Q(milestones__state__in=STATES["milestone"].open, milestones__due_basis="agreed", milestones__due_until__lt=today)
-        return self.annotate(late_milestones=Count("milestones", filter=late, distinct=True))
+        from kopri.site.programme.models import Milestone
+
+        late = Milestone.objects.filter(
+            project=OuterRef("pk"), state__in=STATES["milestone"].open, due_basis="agreed", due_until__lt=today
+        ).order_by()
+        counted = late.values("project").annotate(n=Count("pk")).values("n")
+        return self.annotate(late_milestones=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+
+    def by_place(self, today: date) -> list[tuple[str | None, str | None, int, int]]:
+        """Country, sector, how many projects, and how many of these are overdue. One in several places counts in each."""
+        late = Count("pk", filter=Q(standing=Standing.OVERDUE), distinct=True)
+        rows = self.with_standing(today).order_by().values_list("countries__country", "sectors__sector")
+        return list(rows.annotate(n=Count("pk", distinct=True), late=late))
 
 
 class MilestoneQuerySet(DatedQuerySet["Milestone"]):

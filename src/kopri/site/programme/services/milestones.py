@@ -15,6 +15,7 @@ from kopri.site.programme.due import interval_of, set_due
 from kopri.site.programme.history import snapshot, write_change
 from kopri.site.programme.models import Commitment, DueBasis, Milestone, PlanLine, Project, Slip
 from kopri.site.programme.services.moving import check_move, fresh
+from kopri.site.programme.standing import STATES
 
 
 @transaction.atomic
@@ -85,6 +86,8 @@ def slip_milestone(*, milestone: Milestone, due: str, by: Any, reason: str, due_
     milestone = fresh(milestone)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the date moves.")})
+    if milestone.state not in STATES["milestone"].open:
+        raise ValidationError({"due": _("It is %(state)s: its date no longer moves.") % {"state": milestone.get_state_display()}})
     if due == milestone.due and not rebaselined:
         raise ValidationError({"due": _("That is the date it has.")})
     before, was = snapshot(milestone), milestone.due

@@ -25,6 +25,7 @@ from kopri.site.programme.models import Milestone, Project
 from kopri.site.programme.services.milestones import add_milestone, change_milestone, move_milestone, slip_milestone
 from kopri.site.programme.services.project_parts import set_shares
 from kopri.site.programme.services.projects import add_project, change_project, move_project
+from kopri.site.programme.standing import STATES
 from kopri.site.programme.views.form_page import form_page
 from kopri.site.programme.views.projects import project_or_404
 from kopri.site.record.views.sources import add_errors
@@ -128,7 +129,8 @@ def milestone_edit_view(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, acts[asked][2])
             return redirect(milestone_address(milestone))
-    context = {"milestone": milestone, "forms": forms, "back": milestone_address(milestone)}
+    may_slip = milestone.state in STATES["milestone"].open
+    context = {"milestone": milestone, "forms": forms, "back": milestone_address(milestone), "may_slip": may_slip}
     return render(request, "programme/milestone_form.html", context, status=422 if asked in acts else 200)
 
 

@@ -20,7 +20,8 @@ from kopri.site.programme.exports.status_tables import mean_words
 from kopri.site.programme.kept import kept
 from kopri.site.programme.models import CompletionScore
 from kopri.site.programme.standing import Standing
-from kopri.site.programme.status import LISTED, Status, figures_of, headline_form, milestones_line, status_of
+from kopri.site.programme.standings import RUNNING, UNOWNED
+from kopri.site.programme.status import Status, figures_of, headline_form, milestones_line, status_of
 from kopri.site.programme.templatetags.projects import in_short
 
 BARS = 40
@@ -55,7 +56,7 @@ def status_view(request: HttpRequest) -> HttpResponse:
         "real_today": today,
         "picture": picture,
         "picture_rows": rows,
-        "left_out": len(status.running) - len(shown),
+        "left_out": status.projects.sizes[RUNNING] - len(shown),
         "sections": sections(status),
         "completion": [(label, status.completion[value]) for value, label in CompletionScore.Completion.choices],
     }
@@ -110,16 +111,27 @@ def asked_day(request: HttpRequest, today: date) -> date | None:
 
 
 def sections(status: Status) -> list[dict[str, Any]]:
-    """The lists: for each standing the commitments and projects that stand so, then those nobody leads."""
-    titles = {Standing.OVERDUE: _("Overdue"), Standing.DUE_SOON: _("Due soon"), Standing.STALLED: _("Stalled")}
-    found = [
+    """The lists: for each standing the commitments and projects that stand so, then those nobody leads; long ones are cut and lead on."""
+    titles = {
+        Standing.OVERDUE: (_("Overdue"), "overdue", "overdue"),
+        Standing.DUE_SOON: (_("Due soon"), "due_soon", "due_soon"),
+        Standing.STALLED: (_("Stalled"), "stalled", "stalled"),
+        UNOWNED: (_("Without an owner"), "no-owner", "no_owner"),
+    }
+    return [
         {
-            "id": standing.value,
-            "title": titles[standing],
-            "commitments": status.commitments.lists[standing],
-            "projects": status.projects.lists[standing],
+            "id": anchor,
+            "title": title,
+            "commitments": status.commitments.lists[name],
+            "projects": status.projects.lists[name],
+            "more": [
+                (words, f"{list_address(noun)}?standing={asked}", found.sizes[name])
+                for noun, words, found in (
+                    ("commitments", _("All commitments"), status.commitments),
+                    ("projects", _("All projects"), status.projects),
+                )
+                if found.sizes[name] > len(found.lists[name])
+            ],
         }
-        for standing in LISTED
+        for name, (title, anchor, asked) in titles.items()
     ]
-    unowned = {"id": "no-owner", "title": _("Without an owner")}
-    return [*found, unowned | {"commitments": status.commitments.unowned, "projects": status.projects.unowned}]
