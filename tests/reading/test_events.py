@@ -77,6 +77,40 @@ def test_one_sentence_one_event(text, category, when, status):
     assert (event.payload.category, event.valid.start, event.payload.status) == (category, when, status)
 
 
+PLAIN = [
+    ("The trade fair closes its doors on Sunday.", "expo"),
+    ("People of nine ministries sat around one table in Osh on 3 May.", "meeting"),
+    ("Kim and Saparov shook hands on it in Almaty last Thursday.", "signing"),
+    ("The ferry made its maiden crossing on 2 May.", "launch"),
+    ("The jury named the winners on 30 April in Daegu.", "ceremony"),
+    ("The clinic saw its first patients on 1 April.", "opening"),
+    ("Lind spent three days in Ashgabat in March.", "visit"),
+    ("Parliament gave its consent on 9 April.", "session"),
+    ("Handover to the ministry on 2 April.", "ceremony"),
+    ("The delegation was welcomed in Osh on 2 May.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "category"), PLAIN)
+def test_plain_words_beside_a_date_tell_an_event(text, category):
+    assert [e.payload.category for e in events(text)] == ([category] if category else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade came to USD 2 billion in March.",
+        "Exports began to fall in March.",
+        "Every May the fair brings guests.",
+        "Offers are due by 30 June, when the meeting room is free.",
+        "Visitors have met here since March.",
+        "The rules introduced this year are new.",
+    ],
+)
+def test_figures_habits_and_bounds_are_no_events(text):
+    assert events(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

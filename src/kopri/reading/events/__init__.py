@@ -9,6 +9,7 @@ from kopri.reading.events.draft import Draft
 from kopri.reading.events.gatherings import gatherings, status_of
 from kopri.reading.events.merge import merge
 from kopri.reading.events.people import participants, phrase, place_at, place_in, visitor, with_countries
+from kopri.reading.events.plain import plain_event
 from kopri.reading.events.rules import Rule, plover, rules, word
 from kopri.reading.events.timing import clause_of, day_of_writing, nearest_date, validity, year_of
 from kopri.reading.model import Event, Mood, Statement, Validity
@@ -48,7 +49,10 @@ def read_events(page: Page) -> list[Statement]:
         drafts.extend(gatherings(page, tagged, article))
         told = is_told(page, tagged)
         chosen = possible if told else [rule for rule in possible if rule.headings]
+        known = len(drafts)
         drafts.extend(_by_rule(page, tagged, chosen, article, drafts))
+        if len(drafts) == known and told and not any(d.tagged is tagged for d in drafts[-6:]):
+            drafts.extend(plain_event(page, tagged, article))
     events = merge(drafts)
     _date_parts(events)
     return [_statement(page, event) for event in events]
