@@ -12,7 +12,7 @@ from kopri.reading.model import Party, Segment
 from kopri.reading.page import Mention, Page, Passage
 
 FLOWS: Final = ("investment_flow", "investment_stock", "exports", "imports", "development_aid", "loan")
-OWN: Final = ("members", "cities_of_operation", "countries_of_operation", "mou_value")
+OWN: Final = ("members", "cities_of_operation", "countries_of_operation")
 HOMES: Final = {"ko": "KOR"}
 HEAD: Final = 160
 MANY: Final = 12
@@ -42,7 +42,7 @@ class Cast:
         most = max(counts.values(), default=0)
         self.main = tuple(c for c, n in counts.most_common() if (n * 3 >= most and n > 1) or n == most)
         others = [n for c, n in (counts - regions).most_common() if c != "KOR"]
-        self.pair = () if spread > max(others, default=0) else self._pair(counts - regions) or self._pair(counts)
+        self.pair = () if spread >= max(others, default=1) else self._pair(counts - regions) or self._pair(counts)
         self.whole = tuple(dict.fromkeys([*((self.home,) if self.home else ()), *regions])) if regions else ()
         self.last: tuple[str, ...] = ()
 
@@ -109,10 +109,7 @@ class Cast:
             return (self.home,)
         if len(near) > 2 and self.home and self.home not in near and set(near) <= set(self.whole):
             return (self.home, *near)
-        if len(near) == 1 and near[0] in self.pair:
-            across = tongue.patterns["cross"].search(text, passage.span.start, passage.span.end) is not None
-            return self.pair if relation or across else near
-        return near or self.pair
+        return self.pair if set(near) <= set(self.pair) else near
 
     def _party(self, country: str, roles: dict[str, str], all_of_them: tuple[str, ...]) -> Party:
         role = roles.get(country)

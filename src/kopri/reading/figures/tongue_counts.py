@@ -31,6 +31,7 @@ ALONE: Final = re.compile(r"\s?(?:[,.;)(]|$)|\s[–—]\s")
 SHORTEST: Final = 2
 MANY: Final = 1000
 DAYS_REACH: Final = 30
+SPELL_OF_YEAR: Final = re.compile(r"\s(?:19|20)\d\d\b")
 WITHIN: Final = re.compile(r"이내|안에|в течение")
 LEADING: Final = re.compile(r"\d[\d\s\u00a0]*(?:[.,]\d+)?")
 WHOLLY: Final = re.compile(r"-(?:процентн|%)")
@@ -65,6 +66,8 @@ def _is_dated(page: Page, passage: Passage, number: NumberMention) -> bool:
     for date in page.within(page.dates, passage.span):
         if date.kind != "duration" and date.span.overlaps(number.digits):
             return not (number.kind == "duration" and date.amount is not None and WITHIN.search(date.span.of(page.text)))
+    if number.kind == "duration" and SPELL_OF_YEAR.match(page.text, number.span.end):
+        return True
     return passage.kind == "heading" and number.kind == "duration"
 
 
@@ -80,7 +83,7 @@ def _scaled(text: str, found: list[Counted], tongue: Tongue) -> list[Counted]:
     """The first amount of a pair takes the scale of the second: «от 6,0 до 6,3 млрд долларов»."""
     for at, (first, second) in enumerate(pairwise(found)):
         between = text[first.surface.end : second.surface.start]
-        if first.family != "money" or second.family != "money" or not tongue.patterns["joined"].fullmatch(between):
+        if first.unit != second.unit or first.unit in ("percent", "ratio") or not tongue.patterns["joined"].fullmatch(between):
             continue
         digits = LEADING.match(second.number.digits.of(text))
         scaled = SCALED.search(first.number.digits.of(text)) is not None

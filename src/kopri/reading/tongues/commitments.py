@@ -150,7 +150,8 @@ class _Reader:
         who = self._who(tagged, *(subject or (0, 0)), trigger.strength)
         strength = trigger.strength
         if strength == "both":
-            strength = "agreed" if len(who) > 1 or self._is_both(tagged, subject) else "planned"
+            met = test("ko", "gathered").search(tagged.text) is not None
+            strength = "agreed" if len(who) > 1 or met or self._is_both(tagged, subject) else "planned"
         if self.joint and strength == "planned" and (who or self._is_both(tagged, subject)):
             return "agreed", who or self.pair
         if strength == "agreed" and len(who) < _TWO:
@@ -261,6 +262,7 @@ def _interviewed(page: Page) -> str | None:
 
 _HEAD: Final = 400
 _INTERVIEW: Final = re.compile(r"Беседовал|рассказывает|отвечает на вопросы")
+_WILL: Final = "[" + "".join(chr(0xAC00 + at * 28 + 8) for at in range(399)) + "]"
 _TWO: Final = 2
 _DATELINE: Final = 12
 _NEAR: Final = 80
@@ -299,7 +301,7 @@ def triggers(language: str) -> tuple[Trigger, ...]:
             "noun" if raw.get("noun") else raw.get("form", "verb_final"),
             bool(raw.get("agent")),
             bool(raw.get("act")) or raw["strength"] == "planned",
-            pattern(raw["pattern"].replace("<infinitive>", infinitive)),
+            pattern(raw["pattern"].replace("<infinitive>", infinitive).replace("<will>", _WILL)),
         )
         for raw in data["triggers"]
     )

@@ -1,5 +1,6 @@
 """Events in Korean and Russian pages: what is held, visited, signed, opened, founded; each once, with all passages that speak of it."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -33,6 +34,7 @@ _NAME_END: Final = {
     "ru": re.compile(r"\s?,?(?:\b(?:в|на|с|до|к|по)\s)?\ue008.*|,\s.*|\s(?:был[аои]?|были|будет|в|на|с)$"),
 }
 _CLAUSE_START: Final = {"ko": re.compile(r"[가-힣](?:고|며|면서),?\s(?=\S)"), "ru": re.compile(r"\ue008,?\s(?=\S)")}
+_BARE_DAY: Final = re.compile(r"(?<![\d월\ue008])(?<!월 )(?<!\ue008 )(\d{1,2})일(?=\s|\(|,|부터|에\s|\ue008)")
 _OF_A_DOCUMENT: Final = re.compile(r"\bот\s\ue008")
 _JOINT: Final = re.compile(r"공동\s?(?:성명|선언)|совместн\w+ (?:заявлен|деклара|коммюнике)", re.IGNORECASE)
 _HEAD: Final = 400
@@ -121,8 +123,8 @@ def _clause(tagged: Tagged, start: int, end: int, grammar: EventGrammar) -> tupl
     for border in grammar.tests["border"].finditer(tagged.text):
         if border.end() <= start:
             left = border.end()
-        elif border.start() >= end:
-            right = border.start()
+        elif border.end() > end:
+            right = max(border.start(), end)
             break
     return left, right
 
@@ -199,6 +201,10 @@ def _time(page: Page, draft: Draft, bounds: tuple[int, int], at: tuple[int, int]
     tagged = draft.tagged
     skip = next((m.span() for m in _OF_A_DOCUMENT.finditer(tagged.text)), None)
     dated = nearest_date(tagged, *at, bounds=(min(bounds[0], at[0]), max(bounds[1], at[1])), skip=skip)
+    bare = None if dated else _bare_day(page, tagged, bounds, draft.status)
+    if bare is not None:
+        draft.valid = bare
+        return
     dated = dated or nearest_date(tagged, *at, bounds=(0, len(tagged.text)), skip=skip)
     if dated:
         draft.valid = validity(page, tagged, dated[1], draft.status) or Validity()
@@ -218,6 +224,21 @@ def _time(page: Page, draft: Draft, bounds: tuple[int, int], at: tuple[int, int]
         and start[: len(written)] > written[: len(start)]
     ):
         draft.status = "planned"
+
+
+def _bare_day(page: Page, tagged: Tagged, bounds: tuple[int, int], status: EventStatus) -> Validity | None:
+    """As in "19일": a day of the month of writing, of the month before if it has yet to come, of the next if it is planned and past."""
+    published = page.published_of(tagged.passage)
+    found = _BARE_DAY.search(tagged.text, *bounds) if page.language == "ko" and published.precision == "day" else None
+    if found is None or published.value is None:
+        return None
+    written, day = dt.date.fromisoformat(published.value), int(found.group(1))
+    month = written.month - 1 + (1 if status == "planned" and day < written.day else -1 if status == "held" and day > written.day else 0)
+    try:
+        on = dt.date(written.year + month // 12, month % 12 + 1, day).isoformat()
+    except ValueError:
+        return None
+    return Validity(on, on, "day", "stated", (tagged.span(*found.span()), *published.evidence))
 
 
 def _enough(draft: Draft, rule: EventRule, bounds: tuple[int, int]) -> bool:

@@ -132,7 +132,7 @@ def _companies(text: str) -> Iterator[Body]:
     for name in ("company_before", "company_after"):
         for match in word_pattern("ko", name).finditer(text):
             found = _without_particle(match.group("name"))
-            if len(found) > 1 and found not in word_set("ko", "titles"):
+            if len(found) > 1 and found not in word_set("ko", "titles") and not found.endswith(("회사", "기업", "업체", "공장")):
                 yield Body(Span(match.start("name"), match.start("name") + len(found)), found, "company")
     for match in word_pattern("ko", "dateline").finditer(text):
         yield Body(Span(*match.span("name")), match.group("name"), "press")
