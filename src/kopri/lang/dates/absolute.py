@@ -12,10 +12,11 @@ from kopri.lang.dates.resolve import day_text
 from kopri.lang.dates.tokens import lexicon
 from kopri.lang.spans import Span
 
-ENDS_CLAUSE: Final = re.compile(r"\s*(?:[.,;!?)\"”’]|\Z|\n)|\s+(?:at|in|for|and|with|to|from|by|or|of)\b")
+ENDS_CLAUSE: Final = re.compile(r"\s*(?:[.,;!?)\"”’]|\Z|\n)|\s+(?:at|in|for|and|with|to|from|by|or)\b")
 LATER_THAN: Final = re.compile(r"\b(?:later|earlier)\s+than\s+\Z", re.IGNORECASE)
 AFTER_FIGURE: Final = re.compile(r"\d-\Z")
 SHORT_DECADE: Final = len("80s")
+NOUN_NEXT: Final = re.compile(r"[-\s]+[a-z]{4}")
 HYPHENED: Final = re.compile(r"-([A-Za-z]+)")
 DOTTED_AFTER: Final = re.compile(r"-\d{1,2}/\d")
 
@@ -24,7 +25,7 @@ def read_point(text: str, tokens: Tokens) -> DateMention | None:
     """A day, a month of a year."""
     unit = next((t for t in tokens if t.cls == "U"), None)
     point = collect(tokens)
-    if point is None or glued(text, tokens) or (unit is not None and unit.value != "day"):
+    if point is None or glued(text, tokens) or (unit is not None and (unit.value != "day" or all(t.cls != "O" for t in tokens))):
         return None
     if point.month is None and point.day is not None:
         return None
@@ -36,7 +37,7 @@ def read_month(text: str, tokens: Tokens) -> DateMention | None:
     month = tokens[-1]
     written = text[month.start : month.end]
     spoken = WORD_BEFORE.search(text, max(0, month.start - 12), month.start)
-    timely = spoken is not None and spoken[1].lower() in ("in", "since", "during", "until")
+    timely = spoken is not None and spoken[1].lower() in ("in", "since", "during", "until", "of")
     if not written[:1].isupper() and len(tokens) == 1 and not timely and written.lower() in (*lexicon()["shy_months"],):
         return None
     if written.lower() in lexicon()["shy_months"] and len(tokens) == 1 and not (spoken and spoken[1].lower() in month_openers()):
@@ -137,8 +138,14 @@ def read_season(text: str, tokens: Tokens) -> DateMention | None:
     season = next(t for t in tokens if t.cls == "S")
     year = next((int(t.value) for t in tokens if t.cls == "Y"), None)
     shift = next((s for s in (shift_of(t) for t in tokens) if s is not None), None)
-    if (year is None and shift is None) or glued(text, tokens):
+    if glued(text, tokens):
         return None
+    if year is None and shift is None:
+        before = WORD_BEFORE.search(text, max(0, season.start - 8), season.start)
+        spoken = before is not None and before[1].lower() in ("in", "the", "during", "this", "since", "until", "by")
+        spoken = spoken and not NOUN_NEXT.match(text, season.end)
+        point = Point(season=str(season.value))
+        return relative(Span(season.start, season.end), point, "context") if spoken else None
     point = Point(year=year, season=str(season.value), shift=shift, unit="year" if shift is not None else None)
     return dated(span_of(tokens), replace(point, season=str(season.value))) if year else relative(span_of(tokens), point)
 

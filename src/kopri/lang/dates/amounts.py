@@ -80,6 +80,8 @@ def read_stretch(text: str, tokens: Tokens) -> DateMention | None:
     if amounts is None or shift is None or (shift == 0 and tokens[0].cls != "c"):
         return None
     amount, unit = amounts[0]
+    if tokens[0] not in moving and amount > 1 and text[tokens[-1].end - 1] != "s":
+        return None
     if amount != int(amount) or unit in ("second", "minute", "hour", "half"):
         return None
     back = -int(amount) if shift <= 0 else int(amount)

@@ -19,6 +19,10 @@ def read_part(text: str, tokens: Tokens) -> DateMention | None:
     said = next((t for t in tokens if t.cls == "Q"), None)
     if said is not None:
         quarter, half = part_of(tokens)
+        if tokens[-1].cls == "U":
+            shift = next((s for s in (shift_of(t) for t in tokens) if s is not None), None)
+            point = Point(quarter=quarter, half=half, shift=shift, unit="year")
+            return relative(span_of(tokens), point) if tokens[-1].value == "year" else None
         return (
             dated(span_of(tokens), Point(year=year, quarter=quarter, half=half))
             if (tokens[-2:-1] and tokens[-2].cls == "-") or not glued(text, tokens[-1:])

@@ -18,7 +18,7 @@ Reader = Callable[[str, Tokens], DateMention | None]
 DAY: Final = r"(?:D|n-?O|O|nn|n)"
 WORDED: Final = r"ng(?:&n?-?n|n-?n?)?"
 YEAR: Final = rf"(?:Y|n-?n-?n|nn|{WORDED})"
-NUMBER: Final = r"(?:[nD]&1?(?:U(?=-?U)|v)|[DN]?v|[DN]\.[DN]|n-n|nn|ng|n|D|N|Y|1?w|1)"
+NUMBER: Final = r"(?:[nD]&1?(?:U(?=-?U)|v)|[DN]?v|[DN]\.[DN]|n-n|nn|ng|n|D|N|Y|1?wo?|1)"
 SPELL: Final = rf"(?:{NUMBER}-?K?U|nO)(?:&1?(?:U|v)(?!-?U))?"
 SPELLS: Final = rf"{SPELL}(?:(?:,|,?&|(?!1)){SPELL}){{1,4}}"
 # Name of the reader, and pattern over classes. The longest match at a place wins; of equals the first.
@@ -36,12 +36,13 @@ PATTERNS: Final = (
     ("words_year", rf"n-?n-?n|n-?n|{WORDED}"),
     ("decade", r"T?(?:m-?)?n?E"),
     ("years", r"[fB]?Y-Y|Y[-/](?:D|N)"),
-    ("days", rf"(?:[fB])?T?{DAY}(?:[t-]|&)T?{DAY}(?:U?o)?M(?:,?o?Y)?"),
+    ("days", rf"(?:[fB])?T?{DAY}(?:[t-]|&)T?{DAY}(?:(?:U?o)?M(?:,?o?Y)?|o?[lcx]U)"),
     ("days", rf"(?:[fB])?M\.?T?{DAY}(?:[t-]|&)T?{DAY}(?:,?,?o?Y)?"),
     ("months", r"(?:[fB])?M\.?(?:[t-]|&)M(?:\.?,?o?Y|(?!\.?T?[DO])\.?)"),
-    ("part", r"QY|Qo?T?Y|Y-?Q|Q-Y|Q|T?OU(?:'?o|i|,)?(?:T?U|Y|[lcx]U|TE)|[lcx]U'?T?OU|T?OU"),
+    ("part", r"QY|Qo?T?Y|Qo?[lcx]U|Y-?Q|Q-Y|Q|T?OU(?:'?o|i|,)?(?:T?U|Y|[lcx]U|TE)|[lcx]U'?T?OU|T?OU"),
     ("weekday_day", r"W,?TO|WO|WD"),
-    ("ordinal_day", r"@TO"),
+    ("ordinal_day", r"[@ysb>]TO"),
+    ("month_day", r"T?[OD][lcx]U"),
     ("week_number", r"T?U(?:D|N)(?:,?o?Y)?"),
     ("calendar", r"(?:[lcx]|T)?KU(?:o?Y)?|KY|F(?:[-/](?:D|N))?"),
     ("holiday", r"[lcx]?H(?:,?[oi]?Y)?"),
@@ -130,6 +131,7 @@ READERS: Final[dict[str, Reader]] = {
     "part": counted.read_part,
     "weekday_day": absolute.read_weekday_day,
     "ordinal_day": absolute.read_ordinal_day,
+    "month_day": relative.read_month_day,
     "week_number": counted.read_week_number,
     "calendar": counted.read_calendar,
     "holiday": counted.read_holiday,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from kopri.lang.dates.build import dated
+from kopri.lang.dates.build import dated, relative
 from kopri.lang.dates.mention import DateMention, Point
-from kopri.lang.dates.parts import Tokens, collect, glued, span_of
+from kopri.lang.dates.parts import Tokens, collect, glued, shift_of, span_of
 from kopri.lang.spans import Span
 
 
@@ -45,14 +45,20 @@ def read_days(text: str, tokens: Tokens) -> DateMention | None:
         return None
     if any(t.cls == "&" for t in tokens) and tokens[0].cls != "B":
         return None
-    month = next(int(t.value) for t in tokens if t.cls == "M")
+    month = next((int(t.value) for t in tokens if t.cls == "M"), None)
+    moving = next((t for t in tokens if t.cls in "lcx"), None)
     year = next((int(t.value) for t in tokens if t.cls == "Y"), None)
     days = [sum(int(t.value) for t in half if t.cls in "DOn") for half in both]
     if not 1 <= days[0] <= 31 or not days[0] < days[1] <= 31:
         return None
-    return dated(
-        span_of(tokens, leave=""), Point(year=year, month=month, day=days[0]), Point(year=year, month=month, day=days[1]), "interval"
-    )
+    span = span_of(tokens, leave="")
+    if month is None:
+        if moving is None or tokens[-1].value != "month":
+            return None
+        first = Point(day=days[0], shift=shift_of(moving), unit="month")
+        return relative(span, first, last=replace(first, day=days[1]))
+    first = Point(year=year, month=month, day=days[0])
+    return dated(span, first, replace(first, day=days[1]), "interval")
 
 
 def read_months(text: str, tokens: Tokens) -> DateMention | None:

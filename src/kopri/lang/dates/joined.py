@@ -157,7 +157,10 @@ def read_one_day(text: str, letters: str, items: Sequence[Item]) -> DateMention 
         return replace(day, span=across(items)) if slashed and day.first.day and day.first.month else None
     weekday = dates[0]
     gap = text[weekday.span.end : day.span.start]
-    named = weekday.first.weekday and not weekday.first.month and not weekday.first.day
+    today = (
+        weekday.first.unit == "day" and weekday.first.shift is not None and weekday.first == Point(shift=weekday.first.shift, unit="day")
+    )
+    named = today or (weekday.first.weekday and not weekday.first.month and not weekday.first.day)
     if not named or not (day.first.day and day.first.month) or day.first.weekday or "\n" in gap or ("(" in letters) != (")" in letters):
         return None
     return replace(day, span=across(dates if "(" not in letters else items), first=day.first, last=day.first)

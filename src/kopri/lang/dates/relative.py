@@ -32,6 +32,15 @@ def read_shift(text: str, tokens: Tokens) -> DateMention | None:
     return relative(span_of(tokens), point, anchor)
 
 
+def read_month_day(text: str, tokens: Tokens) -> DateMention | None:
+    """Reads "20th next month", "the 31st of this month"."""
+    day = next(int(t.value) for t in tokens if t.cls in "OD")
+    shift = shift_of(tokens[-2])
+    if tokens[-1].value != "month" or shift is None or not 1 <= day <= 31 or glued(text, tokens):
+        return None
+    return relative(span_of(tokens), Point(day=day, shift=shift, unit="month"))
+
+
 def read_shift_point(text: str, tokens: Tokens) -> DateMention | None:
     """Reads "last October", "next Friday", "October last year", "next week on Tuesday"; not "this may"."""
     if any(t.cls == "M" and text[t.start].islower() and text[t.start : t.end] in lexicon()["shy_months"] for t in tokens):

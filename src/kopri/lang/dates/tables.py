@@ -149,9 +149,9 @@ def _plain(word: str) -> str:
 def _near(span: Span, said: Said, data: dict[str, Any]) -> DateMention | None:
     """Reads "지난 25일", "오는 금요일", "이번 8월", "올 3분기": the last, the next, this year's."""
     shift, parts = data["near"][_plain(said["near"])], _parts(said, data)
-    if shift == 0 and not parts.keys() & {"month", "quarter", "half"}:
+    if shift == 0 and not parts.keys() & {"month", "quarter", "half", "season"}:
         return None
-    unit = "year" if shift == 0 else "occurrence"
+    unit = "year" if shift == 0 or "season" in parts else "occurrence"
     return _dressed(relative(span, Point(**parts, shift=shift, unit=unit)), said, data)
 
 
@@ -209,4 +209,6 @@ def _parts(said: Said, data: dict[str, Any]) -> dict[str, Any]:
     if "nth_quarter" in said:
         written = said["nth_quarter"].lower()
         parts["quarter"] = int(written[0]) if written[0].isdigit() else data["nth"][written]
+    if "nth" in said and "weekday" in parts:
+        parts["nth"] = parts.pop("week")
     return parts

@@ -92,7 +92,7 @@ def point(said: Point, known: Reference | None) -> str | None:  # noqa: C901, PL
     if said.weekday is not None:
         return f"XXXX-WXX-{said.weekday}"
     if said.season is not None:
-        return f"{year}-{said.season}"
+        return f"{year}-{said.season}" if said.year is not None else said.season
     if said.quarter is not None or said.half is not None:
         return part_of_year(year, said)
     if said.decade is not None:
