@@ -97,6 +97,8 @@ def statement_view(request: HttpRequest, reference: str) -> HttpResponse:
             Prefetch("statements", Statement.objects.with_source().exclude(pk=found.pk).defer("document__text"), to_attr="others")
         )
     )
+    warnings = sorted(found.document.warnings.all(), key=lambda w: ("high", "medium", "low").index(w.severity))
+    warned = set(found.warnings.values_list("pk", flat=True))
     return render(
         request,
         "record/statement.html",
@@ -105,8 +107,9 @@ def statement_view(request: HttpRequest, reference: str) -> HttpResponse:
             "document": found.document,
             "passages": passages(found),
             "relations": list(relations),
-            "warnings": sorted(found.document.warnings.all(), key=lambda w: ("high", "medium", "low").index(w.severity)),
-            "warned": set(found.warnings.values_list("pk", flat=True)),
+            "warnings": warnings,
+            "about_this": [warning for warning in warnings if warning.pk in warned],
+            "grave": [warning for warning in warnings if warning.pk not in warned and warning.severity == "high"],
             "history": list(found.reviews.filter(undone_at__isnull=True).select_related("by")),
             "citation": Citation(found, str(Forum.objects.first() or "") or "kopri", timezone.localdate()),
             "staff": staff,
