@@ -34,8 +34,11 @@ OF_THEM: Final = re.compile(r"\s+of\s+(?:them|whom)\b")
 SAME_SURENESS: Final = re.compile(r"[^,;.()]{0,40}\band\s")
 PEOPLED: Final = 10_000
 OVER_THE_NEXT: Final = re.compile(r"\b(?:over|for|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+\Z", re.IGNORECASE)
-ONE_IN: Final = re.compile(r"\s+in\s+(?:every\s+)?(?P<of>[a-z]+|\d{1,4})\s")
-OF_ONE: Final = re.compile(r"\b[Oo]ne\s+in\s+(?:every\s+)?\Z")
+RANGE_FROM: Final = re.compile(r"(?<![\w.+/-])\d{1,3}-\Z")
+ONE_IN: Final = re.compile(
+    r"\s+in\s+(?:every\s+)?(?P<of>[a-z]+|\d{1,3})\s(?!(?:percent|per|years?|months?|weeks?|days?|hours?|million|of)\b)"
+)
+OF_ONE: Final = re.compile(r"\b(?:[Oo]ne|1|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)\s+in\s+(?:every\s+)?\Z")
 AGE_ENDS: Final = re.compile(r",|\.[”\"’]?\s*\Z")
 PER: Final = re.compile(r"\bper\s+\Z")
 NOTHING: Final = Before()
@@ -101,7 +104,8 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
     if _is_ratio(text, passage, number):
         return False
     before = text[max(0, start - 2) : start]
-    if GLUED.match(text, end) or before[-1:] in (":", "/", "#") or (before[-1:] == "-" and before[:1].isdigit()):
+    joined = before[-1:] == "-" and before[:1].isdigit() and not RANGE_FROM.search(text, max(passage.span.start, start - 8), start)
+    if GLUED.match(text, end) or before[-1:] in (":", "/", "#") or joined:
         return True
     if number.kind == "ordinal":
         return not number.words and _after_label(text, passage, start)
@@ -138,7 +142,7 @@ def _marked_count(page: Page, passage: Passage, number: NumberMention) -> Counte
     text, start, end = page.text, number.span.start, number.span.end
     if _is_ratio(text, passage, number):
         return count(text, number, "ratio", "ratio")
-    if number.value == 1 and number.words and (share := _one_in_many(page, number)):
+    if (number.words or number.value == 1) and (share := _one_in_many(page, number)):
         return share
     if text[max(0, start - 4) : start - 1].lower() == "top" and TOP.search(text, max(passage.span.start, start - 8), start):
         noun = counted_nouns.noun_after(text, end, passage.span.end)
@@ -152,9 +156,10 @@ def _one_in_many(page: Page, number: NumberMention) -> Counted | None:
     """The share "one in three"."""
     many = ONE_IN.match(page.text, number.span.end)
     found = page.within(page.numbers, Span(many.start("of"), many.end("of"))) if many else []
-    if len(found) != 1 or found[0].kind != "number" or found[0].value < 2:
+    if len(found) != 1 or found[0].kind != "number" or not number.value < found[0].value or found[0].words != number.words:
         return None
-    share = count(page.text, number, "percent", "fraction", value=(100 / found[0].value).quantize(HUNDREDTH).normalize())
+    value = (100 * number.value / found[0].value).quantize(HUNDREDTH).normalize()
+    share = count(page.text, number, "percent", "fraction", value=value)
     return replace(share, surface=Span(number.span.start, found[0].span.end))
 
 
@@ -190,6 +195,8 @@ def _is_idle(text: str, passage: Passage, number: NumberMention, noun: Noun) -> 
     """Whether a small count only points at things known: "the two leaders", "three areas"."""
     if number.value == 0:
         return not number.words
+    if noun.is_measure:
+        return number.words and number.value == 1
     if not 1 < number.value <= 12:
         return number.value <= 1
     if STEP_OF.search(text, max(passage.span.start, number.span.start - 30), number.span.start):

@@ -21,7 +21,8 @@ HYPHENED_NAME: Final = re.compile(r"[-–](?P<word>[A-Z]\w*)")
 RATE: Final = re.compile(
     r"\s+(?:per|a|an|each|every)\s+(?P<period>day|week|month|year)\b|\s+(?P<adverb>weekly|daily|monthly|yearly|annually)\b", re.IGNORECASE
 )
-SIGN: Final = re.compile(r"\s?(?P<sign>[A-Za-z]{1,4}[²³23]?)(?!\w)")
+SIGN: Final = re.compile(r"\s?(?P<sign>°[CF]|[A-Za-z]{1,4}[²³23]?)(?!\w)")
+ONE_MORE: Final = re.compile(r"\s+\d[\d,. ]{0,8}(?=\s[A-Za-z])")
 ONE_PER: Final = re.compile(r"\s(?P<noun>(?:[a-z][\w-]*\s){0,2}[a-z][\w-]+)\s(?:per|for\s+(?:every|each))\s")
 ARE: Final = re.compile(r"\s+(?:or\s+(?:so|more)\s+)?(?:of\s+(?:them|these|whom)\s+)?(?:are|were|will\s+be)\s+(?P<word>[a-z]+)\b")
 ACRONYMS: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]+s")
@@ -78,22 +79,17 @@ def singular_of(word: str) -> str | None:
 def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun | None:
     """The noun counted by a number that ends at `start`, or None; a vague one counts with a bare "of" ("thousands of visitors")."""
     start += text[start : start + 1] == "+"
-    hyphen = HYPHEN.match(text, start, stop)
-    if hyphen:
-        return _hyphened(text, hyphen)
-    strong = STRONG.match(text, start, stop)
-    if strong:
-        return Noun(Span(start, strong.end()), ("people",), "person", "person")
-    sign = SIGN.match(text, start, stop)
-    if sign and sign["sign"] in nouns()["measures"]:
-        unit = nouns()["measures"][sign["sign"]]
-        return Noun(Span(start, sign.end()), (sign["sign"],), unit, unit, factor=nouns()["scaled"].get(sign["sign"], 1))
+    unit = _unit_after(text, start, stop)
+    if unit is not None or HYPHEN.match(text, start, stop):
+        return unit
     are = ARE.match(text, start, stop)
     if are:
         singular = singular_of(are["word"])
         return noun_of(text, Span(are.start("word"), are.end()), [are["word"]], singular) if singular else None
     of_them = (BARE_OF if vague else OF_THEM).match(text, start, stop)
     at = of_them.end() if of_them else start
+    if of_them and (whole := ONE_MORE.match(text, at, stop)):
+        at = whole.end()
     said: list[str] = []
     first = at
     while len(said) < LONGEST_PHRASE:
@@ -110,6 +106,21 @@ def noun_after(text: str, start: int, stop: int, *, vague: bool = False) -> Noun
         singular = None if match["own"] or _compound_goes_on(text, at) else singular_of(word)
         if singular is not None:
             return noun_of(text, Span(first, at), said, singular)
+    return None
+
+
+def _unit_after(text: str, start: int, stop: int) -> Noun | None:
+    """The noun a hyphen joins ("20-member"), the people of a group ("62 strong"), or a sign of measure ("40 km")."""
+    hyphen = HYPHEN.match(text, start, stop)
+    if hyphen:
+        return _hyphened(text, hyphen)
+    strong = STRONG.match(text, start, stop)
+    if strong:
+        return Noun(Span(start, strong.end()), ("people",), "person", "person")
+    sign = SIGN.match(text, start, stop)
+    if sign and sign["sign"] in nouns()["measures"]:
+        unit = nouns()["measures"][sign["sign"]]
+        return Noun(Span(start, sign.end()), (sign["sign"],), unit, unit, factor=nouns()["scaled"].get(sign["sign"], 1))
     return None
 
 

@@ -28,6 +28,7 @@ FOR_EACH: Final = re.compile(r"\s+(?:(?:for|on|from)\s+each|each|apiece|per\s+si
 OUT_OF: Final = re.compile(r"[\s“\"•*–-]*(?:Of|Out\s+of|Among)\s+(?:the\s+|all\s+|some\s+|about\s+)*\Z")
 OPENS: Final = re.compile(rf"(?:[;:—–]\s|\s-\s|,\s)\s*{SOFT}\Z")
 FIRST: Final = re.compile(rf"[\s“\"•*–-]*(?:(?:Of\s+(?:these|them|those)|In\s+all|In\s+total),?\s+)?{SOFT}\Z", re.IGNORECASE)
+THEIR_NUMBER: Final = re.compile(rf"\b(?:[Tt]heir|[Tt]he)\s+number\b(?!\s+of)[^.;]{{0,40}}\b(?:to|at|was|is|reached|from)\s+{SOFT}\Z")
 HOPED: Final = re.compile(rf"\b(?:hopes?|aims?|plans?|expects?|expected|targets?)\s+(?:for\s+|at\s+)?{SOFT}\Z")
 SCALED: Final = re.compile(r"(?:million|billion|trillion|mln|bln|mn|bn|tn)\Z", re.IGNORECASE)
 VERB: Final = re.compile(r"(?:\s+or\s+(?:so|more))?\s+(?P<verb>[a-z]+)\b")
@@ -153,6 +154,8 @@ def _like_the_passage_before(
     """A number that stands alone counts what the sentence before it speaks of: "There were 37.", "In 2019: ninety."."""
     text, start, end = page.text, passage.span.start, number.span.start
     last = before.figure
+    if last is not None and last.noun is not None and THEIR_NUMBER.search(text, start, end):
+        return count(text, number, last.unit, "quantity", noun=last.noun)
     if _verb_follows(text, number) and FIRST.fullmatch(text, start, end):
         people = last is not None and last.noun is not None and last.kind == "quantity" and last.unit != "percent"
         return count(text, number, last.unit, "quantity", noun=last.noun) if people and last else None

@@ -13,13 +13,18 @@ NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 HOLDER: Final = re.compile(
-    r"\b(?P<word>[a-z]+)\s+(?:of|was|is|reached|at|has reached|totals|totaled)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+    r"\b(?P<word>[a-z]+)\s+(?:of|was|is|at|(?:has )?(?:reached|exceeded|passed|topped)|totals|totall?ed"
+    r"|(?:grew|rose|fell|increased|declined|shrank|dropped) (?:by|to|from))\s+(?:[a-z]+\s+){0,3}\Z",
+    re.IGNORECASE,
 )
 LISTED: Final = re.compile(r"(?<![\w-])(?P<word>[A-Za-z][a-z]{2,})(?:\s\([^()]{1,12}\))?:\s+(?:[a-z]+\s+){0,2}\Z")
 TRAFFIC: Final = re.compile(
     r"\b(?P<who>[a-z]+)\s+(?:traffic|numbers?|volumes?|flows?|arrivals)\b[^.;:]{0,50}?"
     r"\b(?:stood\s+at|was|were|reached|totall?ed|to|at|exceeded)\s+(?:[a-z]+\s+){0,2}\Z",
     re.IGNORECASE,
+)
+VISITED: Final = re.compile(
+    r"\b(?:(?:seen|visited|attended|watched|joined)\s+by|seats|sleeps|accommodates)\s+(?:(?:about|some|over|more\s+than|nearly|up\s+to)\s+)?\Z"
 )
 HEAD_LISTED: Final = re.compile(r"[\s•*–-]*(?P<word>[A-Z][a-z]+)\s(?:in|from|of|to|at|abroad)\b[^:;.]{0,30}:\s+(?:[a-z]+\s+){0,2}\Z")
 COUNTRY_OF: Final = re.compile(
@@ -60,6 +65,8 @@ def _held(text: str, start: int, stop: int) -> Noun | None:
         unit = nouns()["counted_before"][holder["word"].lower()]
         return Noun(Span(stop, stop), (holder["word"],), holder["word"].lower(), unit)
     moved = TRAFFIC.search(text, max(start, stop - 100), stop)
+    if VISITED.search(text, max(start, stop - 40), stop):
+        return Noun(Span(stop, stop), ("people",), "person", "person")
     if moved and units().get(moved["who"].lower()) == "person":
         return Noun(Span(stop, stop), (moved["who"],), moved["who"].lower(), "person")
     return None
@@ -69,7 +76,7 @@ def _numbered(text: str, start: int, stop: int) -> Noun | None:
     """The noun of "members number 300", "students rose to 3,400"."""
     tail = NUMBERED.search(text, max(start, stop - 70), stop)
     singular = singular_of(tail["word"]) if tail else None
-    if tail is None or singular is None or (tail["moved"] and singular not in units() and singular not in nouns()["frequent"]):
+    if tail is None or singular is None or (tail["moved"] and tail["word"].lower() in nouns()["amounts"]):
         return None
     return Noun(Span(stop, stop), (tail["word"],), singular, units().get(singular, singular))
 
