@@ -33,6 +33,10 @@ ONE = [
     ("Japan has allocated 9 billion yen for the bridge.", "9 billion yen for the bridge", "planned", ("JPN",)),
     ("Korea promised that 20 schools would be built in Osh.", "build 20 schools in Osh", "pledged", ("KOR",)),
     ("The presidents of Korea and Japan instructed their ministers to double the quota.", "double the quota", "agreed", ("KOR", "JPN")),
+    ("The ferry to Korea is due to be finished in 2026.", "finish the ferry to Korea in 2026", "planned", ("KOR",)),
+    ("KOTRA stands ready to lend 9 billion won.", "lend 9 billion won", "pledged", ("Korea Trade-Investment Promotion Agency",)),
+    ("Under the deal, Kazakhstan supplies uranium.", "supplies uranium", "agreed", ("KAZ",)),
+    ("Korea will be sending 15 engineers.", "sending 15 engineers", "planned", ("KOR",)),
     ("Japan offered to finance a school in Khujand.", "finance a school in Khujand", "pledged", ("JPN",)),
 ]
 
@@ -63,6 +67,9 @@ def test_one_promise(text, what, strength, who):
         "The bus will arrive at noon.",
         "Our core mission is to build ties.",
         "Three things should be done.",
+        "The date is to be decided later.",
+        "Flights to Korea started in March.",
+        "The report suggests that trade with Korea grew.",
         "Trade between Korea and Kazakhstan is expected to grow.",
         "The ties between Korea and Mongolia will develop further.",
         "I believe the two countries will expand their cooperation.",

@@ -196,6 +196,8 @@ class _Reader:
         before = tagged.text[max(0, match.start() - 80) : match.start()]
         if test("negated").search(before) or (trigger.strength != "recommended" and test("belief").search(before)):
             return False
+        if trigger.ahead and not self._is_ahead(tagged, match.end()):
+            return False
         if trigger.counted and not _counts(self.page, tagged, start, action_end(tagged, match.end())):
             return False
         if (trigger.quoted and not speaker) or (trigger.general and not self.opinion and not match.group("agent")):
@@ -285,6 +287,13 @@ class _Reader:
             trigger,
             who.sure,
         )
+
+    def _is_ahead(self, tagged: Tagged, at: int) -> bool:
+        """Whether the date right after a place lies after the day of writing."""
+        written = self.page.published_of(tagged.passage).value
+        date = next((d for place, d in tagged.dates(at, at + _OPENING_REACH)), None)
+        found = validity(self.page, tagged, date, "planned") if date and written else None
+        return bool(found and found.start and written and found.start[: len(written)] > written[: len(found.start)])
 
     def _due(self, tagged: Tagged, match: re.Match[str], at: tuple[int, int]) -> Validity | None:
         """The time by which it is to be done, if the action, or the opening of the sentence, gives one that lies ahead."""

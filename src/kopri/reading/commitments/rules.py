@@ -27,6 +27,7 @@ class Trigger:
     general: bool
     counted: bool
     soft: bool
+    ahead: bool
 
 
 @cache
@@ -44,6 +45,7 @@ def triggers() -> tuple[Trigger, ...]:
             general=raw.get("general", False),
             counted=raw.get("counted", False),
             soft=raw.get("soft", False),
+            ahead=raw.get("ahead", False),
         )
         for raw in _data()["triggers"]
     )
