@@ -37,6 +37,11 @@ def organisations(text: str):
         ("Daruk Feed Co., Ltd. paid.", "Daruk Feed Co., Ltd.", "company"),
         ("Guests came with Daruk Mobility on Monday.", "Daruk Mobility", "company"),
         ("Daruk, a Korean builder, won.", "Daruk", "company"),
+        ("“More,” said Rosa Lind, head of exports at Sarbon.", "Sarbon", "company"),
+        ("Osh-based Sarbon hired 200 people.", "Sarbon", "company"),
+        ("Photo: Dala Press", "Dala Press", "press"),
+        ("The charity Talas Bridge sent blankets.", "Talas Bridge", "company"),
+        ("Daruk Pharm's new drug sells well.", "Daruk Pharm", "company"),
         ("Daruk shares closed higher.", "Daruk", "company"),
     ],
 )
@@ -97,6 +102,7 @@ def test_what_is_known_carries_its_country():
         "A joint venture of Korea and Kazakhstan.",
         "According to the President, rain fell.",
         "The Kyrgyz Government agreed.",
+        "The head of division at Seoul spoke.",
         "The Joint Committee and the Organizing Committee met.",
     ],
 )

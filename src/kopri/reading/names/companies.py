@@ -7,7 +7,7 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
-from kopri.reading.names.body import GAP, Body, Run, body_words, inside, words_of
+from kopri.reading.names.body import GAP, Body, Run, bare, body_words, inside, words_of
 
 _PART: Final = r"[A-Z][\w&.’-]{0,30}[\w&]"
 _NAME: Final = rf"{_PART}(?:{GAP}(?:{_PART}|[A-Z])){{0,3}}(?:,?{GAP}(?:Co|Ltd|Inc|Corp|LLC)\.?)?"
@@ -45,6 +45,7 @@ def companies(
             told = _APPOSED.search(text, max(0, start - _REACH), start) if text[start:end] in _single() else None
         if told:
             found += _items(text, *told.span("name"), places, several=False)
+    found += _beside_role(text, places)
     return found + [b for b in _by_trade(text, runs, places) if not inside(b.span.start, headings)]
 
 
@@ -70,15 +71,24 @@ def _is_name(name: str, places: frozenset[str]) -> bool:
     )
 
 
+def _beside_role(text: str, places: frozenset[str]) -> Iterator[Body]:
+    """What somebody works for, what is based in a city, whose picture it is: "head of sales at X", "Osh-based X", "Photo: X"."""
+    for match in _worked_for().finditer(text):
+        name = _POSSESSIVE.sub("", match.group("name"))
+        words = name.split()
+        if _is_name(name, places) and words[0] not in words_of("generic") and not words_of("not_a_body") & set(words):
+            yield Body(Span(match.start("name"), match.start("name") + len(name)), name.replace("\u00a0", " "), "company")
+
+
 def _by_trade(text: str, runs: Sequence[Run], places: frozenset[str]) -> Iterator[Body]:
     """A noun of trade after a word that has no other use: "Baram Air"."""
     for run in runs:
-        if words_of("trades").isdisjoint(run.words):
+        if words_of("trades").isdisjoint(map(bare, run.words)):
             continue
         pieces = run.pieces(text)
         for at in range(1, len(pieces)):
             ends = at + 1 == len(pieces) or pieces[at][1]
-            if pieces[at][0] in words_of("trades") and ends and not pieces[at - 1][1]:
+            if bare(pieces[at][0]) in words_of("trades") and ends and not pieces[at - 1][1]:
                 body = _ending_at(text, pieces, at, places)
                 if body:
                     yield body
@@ -102,8 +112,16 @@ def _ending_at(text: str, pieces: Sequence[tuple[str, str | None, int, int]], at
         or opening in words_of("determiners")
     ):
         return None
-    span = Span(pieces[first][2], pieces[at][3])
+    span = Span(pieces[first][2], pieces[at][3] - len(pieces[at][0]) + len(bare(pieces[at][0])))
     return Body(span, span.of(text).replace("\u00a0", " "), "company")
+
+
+@cache
+def _worked_for() -> re.Pattern[str]:
+    at, of, marks = (any_word(body_words()[key]) for key in ("roles_at", "roles_of", "source_marks"))
+    return re.compile(
+        rf"(?:\b(?:{at}){GAP}at{GAP}|\b(?:{of}){GAP}of{GAP}|[A-Z][a-z]{{2,20}}-based{GAP}|(?:\b(?:{marks}):{GAP}))(?P<name>{_NAME})"
+    )
 
 
 @cache
