@@ -32,6 +32,7 @@ SHORTEST: Final = 2
 MANY: Final = 1000
 DAYS_REACH: Final = 30
 SPELL_OF_YEAR: Final = re.compile(r"\s(?:19|20)\d\d\b")
+ADJECTIVES: Final = ("ых", "их")
 WITHIN: Final = re.compile(r"이내|안에|в течение")
 LEADING: Final = re.compile(r"\d[\d\s\u00a0]*(?:[.,]\d+)?")
 WHOLLY: Final = re.compile(r"-(?:процентн|%)")
@@ -172,6 +173,8 @@ def _counted(text: str, passage: Passage, number: NumberMention, tongue: Tongue)
     for place in dict.fromkeys((at, skipped.end() if skipped else at)):
         for unit, words in tongue.counters:
             match = words.match(text, place, passage.span.end)
+            if match and unit != "person" and match.group().endswith(ADJECTIVES):
+                continue
             if match and (tongue.language == "ko" or text[place - 1 : place].isspace()):
                 if unit == "person" and text[match.end() : match.end() + 1] == "당":
                     return None

@@ -23,8 +23,9 @@ _LONGEST: Final = 300
 _LEAST: Final = 6
 _ACTORS: Final = ("country", "nationality", "organisation", "person", "region", "post")
 _PLACES: Final = ("country", "nationality", "region", "city", "forum")
+_CLOSED: Final = "".join(chr(0xAC00 + at) for at in range(11_172) if at % 28)
 _KOREAN_SUBJECT: Final = re.compile(
-    r"(?:(?<![많높같작좋받남맺젊깊넓낮얻짧늦])은|(?<![하되있없르키치])는|(?<![차높길])이|(?<![문국평증추참허물대])가|께서|(?<![정제속철년온])도)\s"
+    rf"(?:(?<![많높같작좋받남맺젊깊넓낮얻짧늦])은|(?<![{_CLOSED}하되르키치드])(?<![^우]리)는|(?<![차높길])이|(?<![문국평증추참허물대])가|께서|(?<![정제속철년온])도)\s"
 )
 _DUE: Final = {
     "ko": re.compile(r"\s?(?:까지|안에|내에|중|부터|에|상반기|하반기|말|초|내|년)"),

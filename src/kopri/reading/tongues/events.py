@@ -186,7 +186,7 @@ def _name(language: str, tagged: Tagged, found: re.Match[str]) -> str:
     start = cuts[-1] if cuts and cuts[-1] < end else start
     tail = _NAME_END[language].search(tagged.text[start:end])
     end = start + tail.start() if tail and tail.start() > 3 else end
-    return phrase(tagged, start, end)[:_LONGEST]
+    return re.sub(r"^\d{1,2}일\s", "", phrase(tagged, start, end))[:_LONGEST]
 
 
 def _edition(page: Page, tagged: Tagged, found: re.Match[str]) -> int | None:

@@ -1,6 +1,7 @@
 """Whether a word in Hangul may be a person's name: a Korean's by its family name and length, a foreigner's by its syllables."""
 
 import re
+from functools import cache
 from typing import Final
 
 from kopri.reading.tongues.lexicon import word_set, words
@@ -20,12 +21,20 @@ def is_korean_name(word: str, *, short: bool = False) -> bool:
     """Whether a word may be a Korean's full name. `short`: of two syllables too, where what follows speaks for it."""
     if not HANGUL.fullmatch(word) or word in word_set("ko", "not_names"):
         return False
+    if any(word.startswith(title) for title in _two_syllables()):
+        return False
     size = len(word)
     if word[:2] in word_set("ko", "long_surnames"):
         return size in (_KOREAN, _KOREAN + 1)
     if word[0] not in words("ko")["surnames"] or word[-1] in words("ko")["name_ends"]:
         return False
     return size == _KOREAN or (short and size == _KOREAN - 1)
+
+
+@cache
+def _two_syllables() -> tuple[str, ...]:
+    """Posts of two syllables: "차관이" is no name."""
+    return tuple(title for title in words("ko")["titles"] if len(title) == 2)  # noqa: PLR2004
 
 
 def is_surely_foreign(word: str) -> bool:

@@ -26,6 +26,9 @@ _CASE_ENDINGS: Final[dict[Gender, str]] = {
 }
 _BEFORE: Final = re.compile(rf"(?:{_ADJECTIVE}\s+){{1,3}}\Z")
 _LONGEST: Final = 8
+_LATIN: Final = re.compile(
+    r"\b(?:[Аа]виа|[Гг]ос)?[Кк](?:омпани|орпораци|онцерн)[а-яё]{0,3}\s(?P<name>[A-Z][\w&.’'-]*\w(?:\s[A-Z&][\w&.’'-]*){0,3})"
+)
 _PAIRED: Final = re.compile(r"[а-яё]+ско-[а-яё]+ск")
 
 
@@ -37,7 +40,7 @@ def find_bodies(text: str, known: Sequence[Mention]) -> list[Body]:
         known: countries and cities of the gazetteer, in text order; an organisation is of those its name contains or that follow it.
     """
     places = [m for m in known if m.kind in ("country", "nationality", "region", "city")]
-    return [*_headed(text, places), *_with_form(text), *_abbreviated(text, places)]
+    return [*_headed(text, places), *_with_form(text), *_in_latin(text), *_abbreviated(text, places)]
 
 
 def _headed(text: str, places: Sequence[Mention]) -> Iterator[Body]:
@@ -149,6 +152,12 @@ def _with_form(text: str) -> Iterator[Body]:
     """«ТОО «Болашак Энерго»»: a legal form and a name in quotation marks."""
     for match in _form().finditer(text):
         yield Body(Span(*match.span()), match.group("quoted"), "company")
+
+
+def _in_latin(text: str) -> Iterator[Body]:
+    """A company whose name is written in Latin letters: «компания LX International»."""
+    for match in _LATIN.finditer(text):
+        yield Body(Span(*match.span("name")), match.group("name"), "company")
 
 
 def _abbreviated(text: str, places: Sequence[Mention]) -> Iterator[Body]:

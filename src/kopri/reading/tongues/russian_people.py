@@ -15,7 +15,7 @@ from kopri.reading.tongues.lexicon import words
 from kopri.reading.tongues.russian_bodies import QUOTED, is_verb
 
 _PART: Final = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
-_NAME: Final = re.compile(rf"{_PART}(?:[ \u00a0](?:{_PART}|[А-ЯЁ](?:\.|(?![\w.])))){{0,3}}")
+_NAME: Final = re.compile(rf"(?:{_PART}|[А-ЯЁ](?=[ \u00a0]{_PART}[ \u00a0]{_PART}))(?:[ \u00a0](?:{_PART}|[А-ЯЁ](?:\.|(?![\w.])))){{0,3}}")
 _NAME_BEFORE: Final = re.compile(rf"(?P<name>{_PART}(?:[ \u00a0]{_PART}){{1,2}})(?:,|[ \u00a0][–—-])[ \u00a0]\Z")
 _SMALL: Final = re.compile(r"[а-яё][а-яё-]*")
 _QUOTED: Final = re.compile(QUOTED)
