@@ -15,11 +15,14 @@ def add_site(site: argparse.ArgumentParser) -> None:
     take.add_argument("--by", metavar="E-MAIL", help="in whose name; default: the first administrator")
     take.set_defaults(run=run_import)
     export = actions.add_parser("export", help="write open data from the database")
-    export.add_argument("what", choices=["iati"], help="iati: an imported file in its own version, or all public projects in 2.03")
+    export.add_argument("what", choices=["iati", "package"], help="iati: a file of the standard; package: everything public")
     export.add_argument("--file", metavar="NAME", help="the name of an imported file")
     export.add_argument("--organisation", action="store_true", help="the organisation file of the forum")
     export.add_argument("--out", type=Path, required=True, metavar="OUT")
     export.set_defaults(run=run_export)
+    rebuild = actions.add_parser("rebuild", help="fill an empty database from a package")
+    rebuild.add_argument("package", type=Path, metavar="DIR")
+    rebuild.set_defaults(run=run_rebuild)
 
 
 def run_import(arguments: argparse.Namespace) -> int:
@@ -28,9 +31,16 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 
 def run_export(arguments: argparse.Namespace) -> int:
-    """`kopri site export iati`."""
+    """`kopri site export iati` and `kopri site export package`."""
+    if arguments.what == "package":
+        return _manage("export_package", "--out", str(arguments.out))
     chosen = ["--file", arguments.file] if arguments.file else ["--organisation"] if arguments.organisation else []
     return _manage("export_iati", *chosen, "--out", str(arguments.out))
+
+
+def run_rebuild(arguments: argparse.Namespace) -> int:
+    """`kopri site rebuild DIR`."""
+    return _manage("rebuild_site", str(arguments.package))
 
 
 def _manage(*words: str) -> int:

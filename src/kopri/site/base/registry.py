@@ -67,6 +67,21 @@ class PersonHandler:
     hands_over: Any = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table of the open data: what everybody may see of a model, and nothing else.
+
+    `rows` gives the public rows; columns named in `hidden`, files, and columns that point to people who sign in stay in the house.
+    `prepare(row, values)` may change the values of a row before they go out. Tables with a lower `order` come first when a site is
+    built from the package.
+    """
+
+    order: int
+    rows: Callable[[], Any]
+    hidden: tuple[str, ...] = ()
+    prepare: Callable[[Any, dict[str, Any]], dict[str, Any]] | None = None
+
+
 @dataclass
 class Shelf(Generic[T]):
     """The things of one sort that apps have registered."""
@@ -89,6 +104,7 @@ panels: Shelf[Panel] = Shelf()
 search_sources: Shelf[SearchSource] = Shelf()
 work: Shelf[WorkSource] = Shelf()
 people: Shelf[PersonHandler] = Shelf()
+open_tables: Shelf[OpenTable] = Shelf()
 # Verbs of the journal that only add or confirm: visitors see what they did a minute later at the latest (base/freshness.py).
 seen_later: Shelf[str] = Shelf()
 

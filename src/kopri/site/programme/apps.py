@@ -11,6 +11,9 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below."""
+        from kopri.site.programme import open_tables
+
+        open_tables.register()
         register_commitments()
         register_projects()
 

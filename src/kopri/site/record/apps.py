@@ -24,8 +24,9 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below."""
-        from kopri.site.record import search
+        from kopri.site.record import open_tables, search
 
+        open_tables.register()
         register_desk()
         register_public_pages()
         search.register()
