@@ -34,7 +34,7 @@ def is_korean_name(word: str, *, short: bool = False) -> bool:
 @cache
 def _two_syllables() -> tuple[str, ...]:
     """Posts of two syllables: "차관이" is no name."""
-    return tuple(title for title in words("ko")["titles"] if len(title) == 2)  # noqa: PLR2004
+    return tuple(title for title in words("ko")["titles"] if len(title) == 2)
 
 
 def is_surely_foreign(word: str) -> bool:
