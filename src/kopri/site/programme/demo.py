@@ -126,7 +126,7 @@ class Loader:
     def _load_rates(self) -> None:
         for currency, rates in self.data["rates"].items():
             for on, usd in rates.items():
-                if not Rate.objects.filter(currency=currency, on=day(on)).exists():
+                if not Rate.objects.filter(currency=currency, on=date.fromisoformat(on)).exists():
                     add_rate(currency=currency, on=date.fromisoformat(on), usd=Decimal(usd), source=self.data["rate_source"], by=self.by)
 
     def _load_text(self, item: Mapping[str, Any]) -> None:
