@@ -27,6 +27,7 @@ WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)\.?\s+\Z")
 TOP: Final = re.compile(r"\btop[\s-]+\Z", re.IGNORECASE)
 ODD: Final = re.compile(r"-odd(?=\s)")
 ROLE: Final = re.compile(r"\b[Tt]he\s+(?:[a-z-]+\s+)?([a-z]+)\Z")
+TITLED: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.?\s(?:[A-Z][\w-]*\s?){1,3}\Z")
 STEP_OF: Final = re.compile(r"\b[a-z]+(?:th|st|nd|rd)\s+of\s+(?:the\s+|its\s+)?\Z")
 TO_ONE: Final = re.compile(r":1(?![\d:])|\s(?:to|in)\s(?:1|one)\b")
 RATIO: Final = re.compile(r"\bratio\b", re.IGNORECASE)
@@ -40,6 +41,7 @@ ONE_IN: Final = re.compile(
 )
 OF_ONE: Final = re.compile(r"\b(?:[Oo]ne|1|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)\s+in\s+(?:every\s+)?\Z")
 AGE_ENDS: Final = re.compile(r",|\.[”\"’]?\s*\Z")
+A_YEAR: Final = re.compile(r"(?:19|20)(?!00)\d\d")
 PER: Final = re.compile(r"\bper\s+\Z")
 NOTHING: Final = Before()
 
@@ -97,7 +99,7 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
         return True
     if number.kind in ("money", "percent"):
         return False
-    if PER.search(text, max(passage.span.start, start - 5), start) or OF_ONE.search(text, max(passage.span.start, start - 14), start):
+    if _belongs_elsewhere(text, passage, number):
         return True
     if OF_A_PAGE.match(text, end, passage.span.end):
         return True
@@ -113,6 +115,15 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
         middle = text[passage.span.start : start].strip(LEADING)
         return number.digits.of(text)[:1].isupper() and bool(middle) and not middle.endswith((".", ":", "?", "!", "”", '"'))
     return number.kind == "number" and (_ends_a_name(page, passage, start) or _after_label(text, passage, start))
+
+
+def _belongs_elsewhere(text: str, passage: Passage, number: NumberMention) -> bool:
+    """Whether a number is a year ("the 2031 goals"), what a rate is per ("per 1,000 people"), or the many of "one in three"."""
+    start = number.span.start
+    if A_YEAR.fullmatch(text, start, number.digits.end) and text[max(0, start - 4) : start].lower() == "the ":
+        return True
+    per = PER.search(text, max(passage.span.start, start - 5), start)
+    return per is not None or OF_ONE.search(text, max(passage.span.start, start - 14), start) is not None
 
 
 def _is_ratio(text: str, passage: Passage, number: NumberMention) -> bool:
@@ -186,7 +197,8 @@ def _age(page: Page, passage: Passage, number: NumberMention) -> Counted | None:
     before = Span(max(passage.span.start, start - 40), start - 2)
     named = any(m.kind in ("person", "post") and m.span.end == before.end for m in page.within(page.names, before))
     role = ROLE.search(text, before.start, before.end)
-    if not named and not (role and units().get(role[1]) == "person"):
+    titled = TITLED.search(text, before.start, before.end)
+    if not named and not titled and not (role and units().get(role[1]) == "person"):
         return None
     return replace(count(text, number, "year", "duration"), family="age")
 

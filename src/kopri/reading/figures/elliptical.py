@@ -9,6 +9,7 @@ from typing import Final
 from kopri.lang.numbers import NumberMention
 from kopri.lang.spans import Span
 from kopri.reading.figures.counted import Counted, count
+from kopri.reading.figures.counted_nouns import Noun
 from kopri.reading.figures.lexicon import nouns
 from kopri.reading.figures.nouns_before import plural_in
 from kopri.reading.page import Page, Passage
@@ -29,6 +30,7 @@ OUT_OF: Final = re.compile(r"[\s“\"•*–-]*(?:Of|Out\s+of|Among)\s+(?:the\s+
 OPENS: Final = re.compile(rf"(?:[;:—–]\s|\s-\s|,\s)\s*{SOFT}\Z")
 FIRST: Final = re.compile(rf"[\s“\"•*–-]*(?:(?:Of\s+(?:these|them|those)|In\s+all|In\s+total),?\s+)?{SOFT}\Z", re.IGNORECASE)
 THEIR_NUMBER: Final = re.compile(rf"\b(?:[Tt]heir|[Tt]he)\s+number\b(?!\s+of)[^.;]{{0,40}}\b(?:to|at|was|is|reached|from)\s+{SOFT}\Z")
+MORE_THAN: Final = re.compile(r"\s+(?:more|fewer|less)\s+than\b")
 HOPED: Final = re.compile(rf"\b(?:hopes?|aims?|plans?|expects?|expected|targets?)\s+(?:for\s+|at\s+)?{SOFT}\Z")
 SCALED: Final = re.compile(r"(?:million|billion|trillion|mln|bln|mn|bn|tn)\Z", re.IGNORECASE)
 VERB: Final = re.compile(r"(?:\s+or\s+(?:so|more))?\s+(?P<verb>[a-z]+)\b")
@@ -39,10 +41,11 @@ ALONE: Final = re.compile(
 END: Final = re.compile(r"(?:\s+(?:in\s+all|in\s+total|altogether|now|today|so\s+far))?\s*[.!”\"]*\s*\Z")
 ENDED: Final = re.compile(r"\s*(?:[.,;)!–—]|\Z|(?:recorded|registered|of|in|this|last|next|by|now|today|to|and|a|for|at)\b)")
 NAMED_BEFORE: Final = re.compile(r"(?:[;,(:]|\band\b)\s*(?:the\s+)?(?P<name>[^;,():]{2,60}?)\s+\Z")
-RATE_TO: Final = re.compile(rf"\b(?:to|from|at|reached|was|totall?ed|exceeded|hit|and|against)\s+{SOFT}\Z")
+RATE_TO: Final = re.compile(rf"\b(?:up|down|by|to|from|at|reached|was|totall?ed|exceeded|hit|and|against)\s+{SOFT}\Z")
 LISTED_WITH: Final = re.compile(rf"(?:,|\band)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+with\s+{SOFT}\Z")
-ALSO: Final = re.compile(rf"(?:,|\band)\s+{SOFT}\Z")
+ALSO: Final = re.compile(rf"(?:[,:;]|\band)\s+{SOFT}\Z")
 ELSEWHERE: Final = re.compile(r"\s+(?:in|at|from|for|to)\s+(?:the\s+)?[A-Z]")
+BASE_OF: Final = re.compile(r"\((?:in\s+)?(?:[HQ][1-4]\s+)?(?:19|20)\d\d:\s+\Z")
 FAR: Final = 60
 WHOLE: Final = Decimal("0.005")
 SCALES: Final = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
@@ -128,6 +131,8 @@ def _like_one_before(text: str, passage: Passage, number: NumberMention, found: 
         if changed or TO_REACH.search(text, start, end) or OF_WHOM.search(text, start, end):
             return count(text, number, last.unit, "quantity", noun=last.noun)
     ended = ENDED.match(text, number.span.end, passage.span.end)
+    if BASE_OF.search(text, start, end) and text[number.span.end : number.span.end + 1] in (")", ";", ","):
+        return count(text, number, last.unit, "quantity", noun=last.noun)
     leads = AGAINST.search(text, start, end) or LISTED_WITH.search(text, start, end)
     also = ALSO.search(text, start, end) and ELSEWHERE.match(text, number.span.end, passage.span.end)
     compared = also or (ended and (leads or RANGE_ON.fullmatch(text, last.number.span.end, end)))
@@ -151,36 +156,52 @@ def _verb_follows(text: str, number: NumberMention) -> bool:
 def _like_the_passage_before(
     page: Page, passage: Passage, number: NumberMention, found: Sequence[Counted], before: Before
 ) -> Counted | None:
-    """A number that stands alone counts what the sentence before it speaks of: "There were 37.", "In 2019: ninety."."""
+    """A bare number counts what the sentence before it speaks of, or what its own begins with."""
+    text = page.text
+    if _points_back(text, passage, number, found, before):
+        last = before.figure
+        return count(text, number, last.unit, "quantity", noun=last.noun) if last else None
+    noun = _subject_of(text, passage, number, found)
+    if noun is not None:
+        return count(text, number, noun.unit, "quantity", noun=noun)
+    return None if found else _alone(page, passage, number, before)
+
+
+def _points_back(text: str, passage: Passage, number: NumberMention, found: Sequence[Counted], before: Before) -> bool:
+    """Whether a number counts on: "Their number rose to 90", "Only 700 went", "That is 23 more than in May", "We hope for 60"."""
+    last, start, end = before.figure, passage.span.start, number.span.start
+    if last is None or last.noun is None or last.kind != "quantity" or last.unit == "percent":
+        return False
+    if THEIR_NUMBER.search(text, start, end) or (_verb_follows(text, number) and FIRST.fullmatch(text, start, end)):
+        return True
+    goes_on = MORE_THAN.match(text, number.span.end) or HOPED.search(text, start, end)
+    return bool(goes_on) and not found and _comparable(number, last)
+
+
+def _subject_of(text: str, passage: Passage, number: NumberMention, found: Sequence[Counted]) -> Noun | None:
+    """The plural a sentence begins with, if a number later in it counts that: "Requests rose – 214 came in", "… there are 24 in all"."""
+    start, end = passage.span.start, number.span.start
+    there = bool(found) and THERE_WERE.search(text, max(start, end - 40), end) and END.fullmatch(text, number.span.end, passage.span.end)
+    return plural_in(text, start, min(start + 30, end)) if there or _is_subject(text, number, start) else None
+
+
+def _alone(page: Page, passage: Passage, number: NumberMention, before: Before) -> Counted | None:
+    """A number that is hardly more than its sentence: "There were 37.", "In 2019: ninety.", the answer to a question."""
     text, start, end = page.text, passage.span.start, number.span.start
-    last = before.figure
-    if last is not None and last.noun is not None and THEIR_NUMBER.search(text, start, end):
-        return count(text, number, last.unit, "quantity", noun=last.noun)
-    if _verb_follows(text, number) and FIRST.fullmatch(text, start, end):
-        people = last is not None and last.noun is not None and last.kind == "quantity" and last.unit != "percent"
-        return count(text, number, last.unit, "quantity", noun=last.noun) if people and last else None
-    if last is not None and last.noun is not None and not found and HOPED.search(text, start, end) and _comparable(number, last):
-        return count(text, number, last.unit, "quantity", noun=last.noun)
-    if _is_subject(text, number, start):
-        noun = plural_in(text, start, min(start + 30, end))
-        return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
-    if found and THERE_WERE.search(text, max(start, end - 40), end) and END.fullmatch(text, number.span.end, passage.span.end):
-        noun = plural_in(text, start, min(start + 30, end))
-        return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
-    if found or not END.fullmatch(text, number.span.end, passage.span.end):
+    if not END.fullmatch(text, number.span.end, passage.span.end):
         return None
-    there = THERE_WERE.search(text, max(start, end - 40), end)
     opening = ALONE.match(text, start, end)
-    alone = opening is not None and (opening.end() == end or _softens(text[opening.end() : end]))
-    if not (there or alone):
-        return None
-    asked = page.passage_before(passage) if alone else None
+    answers = opening is not None and (opening.end() == end or _softens(text[opening.end() : end]))
+    asked = page.passage_before(passage) if answers else None
     if asked and text[asked.span.end - 1] == "?":
         noun = plural_in(text, asked.span.start, asked.span.end)
         return count(text, number, noun.unit, "quantity", noun=noun) if noun else None
+    last = before.figure
     if last is None or last.kind not in ("quantity", "duration") or last.unit == "percent" or last.family == "money":
         return None
-    return count(text, number, last.unit, last.kind, noun=last.noun, family=last.family) if _comparable(number, last) else None
+    if not (answers or THERE_WERE.search(text, max(start, end - 40), end)) or not _comparable(number, last):
+        return None
+    return count(text, number, last.unit, last.kind, noun=last.noun, family=last.family)
 
 
 def _softens(words: str) -> bool:

@@ -14,6 +14,8 @@ AGAINST: Final = ("against", "compared", "versus")
 SET_AGAINST: Final = re.compile(r"\b(?:as\s+against|against|compared\s+(?:to|with)|versus)\s")
 BEHIND: Final = re.compile(r" \(\Z|\s+with\s+(?:only\s+|about\s+|some\s+|just\s+)?\Z")
 IN_PLACE: Final = re.compile(r"\s+(?:in|from|for)\s+(?:the\s+)?")
+ROW_ON: Final = re.compile(r"(?:\s[a-z]+){0,2}(?:,|;|\s+and)\s+(?:and\s+)?")
+THEN: Final = re.compile(r"(?:\s+(?:about|some|only|nearly|over|almost))?\s+")
 CLOSED: Final = re.compile(r"\s?(?:percent|%|people|persons)?\)")
 
 
@@ -44,6 +46,25 @@ def right_behind(actors: Actors, clause: Span, figure: Counted) -> Codes:
         return ()
     home = actors.sides[0] if len(actors.sides) == 1 else ()
     return ordered([*actors.countries_of(own), *home])
+
+
+def gapped(actors: Actors, clause: Span, figure: Counted) -> Codes:
+    """The country of a figure in a row that leaves the verb out after the first: "Korea takes a quarter, China half"."""
+    text = actors.page.text
+    numbers = [n for n in actors.page.within(actors.page.numbers, clause) if n.kind == figure.number.kind]
+    at = next((i for i, n in enumerate(numbers) if n.span.start == figure.number.span.start), None)
+    if at is None or len(numbers) < 2:
+        return ()
+    pairs = []
+    for i, number in enumerate(numbers):
+        begin = numbers[i - 1].span.end if i else clause.start
+        named = actors.mentions(Span(begin, number.span.start))
+        if len(named) != 1 or (
+            i and not (ROW_ON.fullmatch(text, begin, named[0].span.start) and THEN.fullmatch(text, named[0].span.end, number.span.start))
+        ):
+            return ()
+        pairs.append(named[0])
+    return actors.countries_of(pairs[at])
 
 
 def side_of(actors: Actors, clause: Span, figure: Counted) -> Span:

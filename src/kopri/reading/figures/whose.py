@@ -9,7 +9,7 @@ from kopri.reading.figures.actors import OFFICIAL, Actors, Codes, actors_of, cen
 from kopri.reading.figures.counted import Counted
 from kopri.reading.figures.crossing import crosses, has_foreign_end, is_dealt_in, roles
 from kopri.reading.figures.lexicon import Measure, home_currencies, words
-from kopri.reading.figures.placed import in_brackets, right_behind, side_of
+from kopri.reading.figures.placed import gapped, in_brackets, right_behind, side_of
 from kopri.reading.figures.speech import says
 from kopri.reading.model import Party, Segment
 from kopri.reading.page import Page, Passage
@@ -79,6 +79,9 @@ class Owners:
         """
         if measure is not None and measure.name in OWN and (subject or measure.name != "members") and measure.name != "mou_value":
             return ()
+        own = self._placed(passage, clause, figure)
+        if own is not None:
+            return tuple(Party(c) for c in own)
         near = self._near(passage, clause, figure)
         if measure is not None and measure.name == "mou_value" and not (len(near) > 1 and set(near) <= set(self.main)):
             return ()
@@ -87,8 +90,7 @@ class Owners:
         near = self._crossed(passage, clause, figure, measure, near)
         if len(near) > MANY:
             return ()
-        if figure.item is None:
-            self.known[passage.span.start] = near
+        self.known[passage.span.start] = near
         sides = roles(self.actors, clause, measure) if measure is not None and measure.name in FLOWS else {}
         return tuple(_party(c, sides, near) for c in near)
 
@@ -106,12 +108,19 @@ class Owners:
         near = near or (() if unnamed else self.actors.main)
         return tuple(Party(c) for c in near) if len(near) <= MANY else ()
 
-    def _near(self, passage: Passage, clause: Span, figure: Counted) -> Codes:
-        """The countries a figure's own words point to, from the nearest outwards."""
+    def _placed(self, passage: Passage, clause: Span, figure: Counted) -> Codes | None:
+        """The country a figure of a list belongs to alone, empty for "others"; None if it stands in no list by country."""
         if figure.item is not None:
             return self.actors.said(figure.item)
-        if beside := in_brackets(self.actors, passage, figure) or right_behind(self.actors, clause, figure):
-            return beside
+        return (
+            in_brackets(self.actors, passage, figure)
+            or right_behind(self.actors, clause, figure)
+            or gapped(self.actors, clause, figure)
+            or None
+        )
+
+    def _near(self, passage: Passage, clause: Span, figure: Counted) -> Codes:
+        """The countries a figure's own words point to, from the nearest outwards."""
         own = self._excluded(passage, figure)
         clause = side_of(self.actors, clause, figure)
         currency = self._currency(passage, figure)
@@ -150,14 +159,18 @@ class Owners:
     def _from_around(self, passage: Passage, clause: Span, own: Span, currency: Codes) -> Codes:
         """For a sentence without countries up to the figure: those spoken of before, named after, paid in, or the article's."""
         text = self.page.text
-        before = self.known.get(passage.span.start) or self._carried(passage)
-        if before and not currency and GOES_ON.match(text, passage.span.start, passage.span.end):
+        earlier = self.known.get(passage.span.start)
+        before = earlier or self._carried(passage)
+        goes_on = GOES_ON.match(text, passage.span.start, passage.span.end)
+        if before and not currency and goes_on:
             return before
         if set(currency) < set(before) and OF_A_PERSON.match(text, passage.span.start, passage.span.end):
             return before
+        paid = () if set(self._paid_in(passage)) <= set(before) else self._paid_in(passage)
+        if before and not currency and not earlier and not paid:
+            return before
         near = ordered([*self.actors.said(Span(clause.end, passage.span.end), own), *currency])
-        paid = self._paid_in(passage)
-        return near or (() if set(paid) < set(before) else paid) or self._section(passage) or before or self.actors.main
+        return near or paid or self._section(passage) or before or self.actors.main
 
     def _crossed(self, passage: Passage, clause: Span, figure: Counted, measure: Measure | None, near: Codes) -> Codes:
         """With the other side, where what is counted goes from one country to another and only one is named."""
