@@ -21,11 +21,11 @@ from kopri.reading.commitments.actors import (
     is_institution,
     is_pronoun,
     named,
-    subject_bounds,
     subject_noun,
 )
-from kopri.reading.commitments.deeds import action_end, as_words, deeds, is_vague, turned
-from kopri.reading.commitments.rules import Trigger, actions, body_nouns, called, leads, not_undertaken, test, triggers
+from kopri.reading.commitments.deeds import action_end, as_words, is_vague
+from kopri.reading.commitments.promised import can_be_done, subject_of, what_is_done
+from kopri.reading.commitments.rules import Trigger, actions, body_nouns, called, leads, test, triggers
 from kopri.reading.events.timing import validity
 from kopri.reading.kinds import document_kind
 from kopri.reading.model import Commitment, Mood, Post, Statement, Strength, Validity
@@ -42,14 +42,8 @@ _ADVICE = re.compile(r"\b[Ww]e (?:should|need to|must|ought to)\b")
 _DUE = re.compile(r"(?:\b(?:by|before|until|in|from|on|during|starting|for|this|of)|^On|^In)(?: the end of| early| late| mid)? ?$")
 _INVITER = pattern(r"(?P<agent><someone>|<country>|<org>|<adj> \w+)(?: has| have| also)? $")
 _EMPTY_SUBJECT = re.compile(r"(?:^|\b)(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]here|[Tt]hese|[Tt]hose|[Ww]hat|[Ww]hich) $")
-_RELATIVE = re.compile(r"\b(?P<object>(?:the|an?|its|their) (?:(?!\b(?:the|an?) )[^,;.]){3,80}), which $")
 _SAYS = re.compile(r"\b(?:said|says|argued|argues|stressed|noted|explained|added)\b")
 _CITY = pattern(r"(?:[\w ]{1,20}, )?<city>,? ")
-_CONNECTIVES = re.compile(
-    r"^(?:(?:so|then|thus|therefore|and|also|beneath it|above all|instead|finally|lastly"
-    r"|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?)\b,? )+",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^[\d.()]{1,8}\s+")
 _ANSWER = re.compile(r"^(?:A|Answer)[.:] ", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?: (?:have|also|now|will))? $")
@@ -60,7 +54,6 @@ _ANYBODY = re.compile(r"(?:each|every|all|any|no|applicants|participants|candida
 _COLUMN = re.compile(r"\s*(?:opinion|column|commentary|editorial|op-ed|viewpoint)\b", re.IGNORECASE)
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
 _MUCH_ADVICE = 3
-_SHORT = 60
 _PLACE_BEFORE = re.compile(r"\b(?:in|across|throughout|via|from) (?:the )?$")
 _WE = re.compile(r"\b[Ww]e\b")
 
@@ -160,7 +153,7 @@ class _Reader:
                 yield from found
 
     def _actions(self, number: int, tagged: Tagged, trigger: Trigger, match: re.Match[str]) -> Iterator[_Found]:
-        start, end = _subject(tagged, match)
+        start, end = subject_of(tagged, match)
         speaker = self._speaker(number, tagged, trigger, match)
         if not self._is_promise(tagged, trigger, match, (start, end), speaker):
             return
@@ -172,9 +165,9 @@ class _Reader:
             if trigger.form == "invite" or not who.names:
                 return
         able = trigger.agent and is_institution(tagged, start, match.start())
-        for what, evidence, at in _what(tagged, trigger, match, start):
+        for what, evidence, at in what_is_done(tagged, trigger, match, start):
             if is_vague(what) or (
-                trigger.form == "infinitive" and not what.startswith("have ") and not _can_be_done(what, trigger, able=able)
+                trigger.form == "infinitive" and not what.startswith("have ") and not can_be_done(what, trigger, able=able)
             ):
                 continue
             if trigger.form in ("noun", "noun_before") and trigger.strength == "planned" and test("not_promised").search(what):
@@ -305,83 +298,6 @@ class _Reader:
             if found and found.end and (written is None or found.end[: len(written)] >= written[: len(found.end)]):
                 return found
         return None
-
-
-def _what(tagged: Tagged, trigger: Trigger, match: re.Match[str], start: int) -> Iterator[tuple[str, list[Span], tuple[int, int]]]:
-    """Each action a trigger announces: its words, its evidence (with the subject, if short), and its place in the sentence."""
-    subject = _subject(tagged, match)
-    if trigger.form == "noun_before":
-        if 6 <= subject[1] - subject[0] <= 160:
-            yield as_words(tagged, *subject), [tagged.span(*_stripped(tagged, start, match.end()))], subject
-        return
-    end = action_end(tagged, match.end())
-    first, _ = _stripped(tagged, start if match.start() - start < _SHORT else match.start(), end)
-    if end - match.end() < 3:
-        return
-    if trigger.form == "passive":
-        end = min(end, (tagged.text.find(", and ", match.end(), end) + 1 or end + 1) - 1)
-        words = turned(as_words(tagged, *subject), as_words(tagged, match.end(), end))
-        yield words, [tagged.span(first, end)], (subject[0], end)
-    elif trigger.form in ("noun", "invite"):
-        lead = "invite " if trigger.form == "invite" else ""
-        yield lead + as_words(tagged, match.end(), end), [tagged.span(*_stripped(tagged, match.start(), end))], (match.end(), end)
-    else:
-        for number, (a, b) in enumerate(deeds(tagged, match.end(), end)):
-            said = tagged.span(first, match.end())
-            words = _doer(tagged, trigger, start, match) + _with_object(tagged, start, as_words(tagged, a, b))
-            yield words, ([tagged.span(first, b)] if number == 0 else [said, tagged.span(a, b)]), (a, b)
-
-
-def _subject(tagged: Tagged, match: re.Match[str]) -> tuple[int, int]:
-    """Where the subject of a trigger stands: inside it ("agreed that … will be held"), else before it in its clause."""
-    if match.groupdict().get("subject"):
-        return match.span("subject")
-    return subject_bounds(tagged, match.start()), match.start()
-
-
-def _doer(tagged: Tagged, trigger: Trigger, start: int, match: re.Match[str]) -> str:
-    """Who ought to do it, where that is neither named nor "we": "have regional governments (open a site)"."""
-    subject = as_words(tagged, start, match.start())
-    if (
-        trigger.strength != "recommended"
-        or not trigger.agent
-        or tagged.names(start, match.start())
-        or re.search(r"\b(?:[Ww]e|[Tt]hey|[Ii]t)$", subject)
-    ):
-        return ""
-    subject = _CONNECTIVES.sub("", subject)
-    return f"have {subject[:1].lower()}{subject[1:]} " if subject else ""
-
-
-def _with_object(tagged: Tagged, start: int, action: str) -> str:
-    """In a relative clause ("a summit, which Seoul plans to host in 2026") the object stands before it."""
-    relative = _RELATIVE.search(tagged.text, max(0, start - 140), start) if start else None
-    if relative is None:
-        return action
-    verb, _, rest = action.partition(" ")
-    return f"{verb} {as_words(tagged, *relative.span('object'))} {rest}".strip()
-
-
-def _stripped(tagged: Tagged, start: int, end: int) -> tuple[int, int]:
-    while start < end and tagged.text[start] in ' ,“"':
-        start += 1
-    while end > start and tagged.text[end - 1] == " ":
-        end -= 1
-    return start, end
-
-
-def _can_be_done(what: str, trigger: Trigger, *, able: bool) -> bool:
-    """Whether an action is one that can be undertaken; of an institution any verb is, but those of mere happening."""
-    verb = what.split(" ", 1)[0]
-    if test("state").search(what) or not verb.isascii() or not verb[:1].islower():
-        return False
-    if trigger.soft and test("soft").search(what):
-        return False
-    if trigger.strength in ("planned", "pledged") and not trigger.counted and test("not_promised").search(what):
-        return False
-    if trigger.listed and able and verb not in actions():
-        return verb not in not_undertaken() and verb.replace("-", "").isalpha() and not verb.endswith(("ly", "ed", "ing"))
-    return verb in actions() if trigger.listed else verb not in ("the", "a", "an", "this", "that", "its", "their")
 
 
 def _advises(page: Page, author: str | None) -> bool:

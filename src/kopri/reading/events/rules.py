@@ -1,4 +1,4 @@
-"""The rules of `data/events.yaml` and `data/happenings.yaml`, compiled."""
+"""The rules of `data/events.yaml`, `turns.yaml` and `happenings.yaml`, compiled."""
 
 import re
 from dataclasses import dataclass
@@ -50,8 +50,8 @@ def rules() -> tuple[Rule, ...]:
             closing=raw.get("closing", False),
             last=last,
         )
-        for last, data in ((False, _data()), (True, read_data("kopri.reading", "happenings.yaml")))
-        for raw in data["rules"]
+        for name, last in (("events", False), ("turns", False), ("happenings", True))
+        for raw in read_data("kopri.reading", f"{name}.yaml")["rules"]
     )
 
 

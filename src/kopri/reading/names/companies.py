@@ -7,7 +7,7 @@ from typing import Final
 
 from kopri.lang.spans import Span
 from kopri.reading.datafiles import any_word
-from kopri.reading.names.body import GAP, Body, Run, bare, body_words, inside, words_of
+from kopri.reading.names.body import GAP, Body, Run, bare, body_words, inside, kind_by_form, words_of
 
 _PART: Final = r"[A-Z][\w&.’-]{0,30}[\w&]"
 _NAME: Final = rf"{_PART}(?:{GAP}(?:{_PART}|[A-Z])){{0,3}}(?:,?{GAP}(?:Co|Ltd|Inc|Corp|LLC)\.?)?"
@@ -17,6 +17,8 @@ _APPOSED: Final = re.compile(
     rf"(?<![\w@.&-])(?P<name>{_NAME}),{GAP}(?:an?|the|one{GAP}of(?:{GAP}the)?){GAP}(?:[\w’'-]{{1,24}}{GAP}){{0,5}}?$"
 )
 _SHARES_OF: Final = re.compile(rf"(?<![\w@.&-])(?P<name>{_NAME})(?:’s|'s)?{GAP}\Z")
+_AFTER_LINK: Final = re.compile(rf"({GAP}at{GAP}|{GAP}of{GAP}|-based{GAP}|:{GAP})(?P<name>{_NAME})")
+_ROLE: Final = 30
 _POSSESSIVE: Final = re.compile(r"(?:’s|'s)$")
 _LEADING: Final = re.compile(r"^(?:The|A|An|Both|And|But|In|At|While|When|For|Now|Meanwhile) ")
 
@@ -73,11 +75,16 @@ def _is_name(name: str, places: frozenset[str]) -> bool:
 
 def _beside_role(text: str, places: frozenset[str]) -> Iterator[Body]:
     """What somebody works for, what is based in a city, whose picture it is: "head of sales at X", "Osh-based X", "Photo: X"."""
-    for match in _worked_for().finditer(text):
+    for match in _AFTER_LINK.finditer(text):
+        link = match.group(1).strip(" \u00a0-:") or ":"
+        if not _before_link(link).search(text, max(0, match.start() - _ROLE), match.start()):
+            continue
         name = _POSSESSIVE.sub("", match.group("name"))
         words = name.split()
         if _is_name(name, places) and words[0] not in words_of("generic") and not words_of("not_a_body") & set(words):
-            yield Body(Span(match.start("name"), match.start("name") + len(name)), name.replace("\u00a0", " "), "company")
+            kind = kind_by_form(name)
+            start = match.start("name")
+            yield Body(Span(start, start + len(name)), name.replace("\u00a0", " "), "company" if kind == "body" else kind)
 
 
 def _by_trade(text: str, runs: Sequence[Run], places: frozenset[str]) -> Iterator[Body]:
@@ -117,11 +124,11 @@ def _ending_at(text: str, pieces: Sequence[tuple[str, str | None, int, int]], at
 
 
 @cache
-def _worked_for() -> re.Pattern[str]:
-    at, of, marks = (any_word(body_words()[key]) for key in ("roles_at", "roles_of", "source_marks"))
-    return re.compile(
-        rf"(?:\b(?:{at}){GAP}at{GAP}|\b(?:{of}){GAP}of{GAP}|[A-Z][a-z]{{2,20}}-based{GAP}|(?:\b(?:{marks}):{GAP}))(?P<name>{_NAME})"
-    )
+def _before_link(link: str) -> re.Pattern[str]:
+    """What stands before "at", "of", "-based" or ":" where an organisation follows."""
+    if link == "based":
+        return re.compile(r"(?<![\w-])[A-Z][a-z]{2,20}\Z")
+    return re.compile(rf"\b(?:{any_word(body_words()[{'at': 'roles_at', 'of': 'roles_of'}.get(link, 'source_marks')])})\Z")
 
 
 @cache
