@@ -6,13 +6,12 @@ The same content goes to the page, to XLSX and to DOCX. On an earlier day the re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -74,10 +73,8 @@ class Status:
         return self.projects.lists[RUNNING]
 
 
-def status_of(user: Any, today: date, day: date | None = None) -> Status:
-    """The report as `user` may see it, today or as of an earlier day."""
-    shown = day or today
-    moment = end_of(shown) if shown < today else None
+def status_of(user: Any, shown: date, moment: datetime | None = None) -> Status:
+    """The report as `user` may see it: of today, or of an earlier day, the end of which is `moment`."""
     commitments, projects = Commitment.objects.visible_to(user), Project.objects.visible_to(user)
     milestones = Milestone.objects.visible_to(user)
     wholes = ("project__lead", "line__plan", "line__lead", "commitment__lead", "statement__document__source")
@@ -101,11 +98,6 @@ def bound_members(commitments: Any, moment: datetime | None) -> dict[int, set[st
         return {pk: set(members) for pk, members in commitments.order_by().values_list("pk", "members")}
     found: list[Any] = as_of(commitments.only(*TRACKED["programme.commitment"], "due_from", "due_until").order_by(), moment)
     return {row.pk: set(row.members) for row in found}
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day on the forum's calendar."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=timezone.get_default_timezone()) - timedelta(microseconds=1)
 
 
 def headline(status: Status) -> str:

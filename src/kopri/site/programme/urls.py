@@ -99,6 +99,7 @@ urlpatterns: list[URLPattern] = [
     path("projects/<slug:reference>/partners/add/", part_forms.partner_add_view, name="partner_add"),
     path("projects/<slug:reference>/evidence/", part_forms.project_evidence_view, name="project_evidence"),
     path("milestones/<slug:reference>/evidence/", part_forms.milestone_evidence_view, name="milestone_evidence"),
+    path("projects/<slug:reference>/remove/<slug:part>/<int:number>/", part_forms.part_remove_view, name="part_remove"),
     path("projects/<slug:reference>/places/add/", part_forms.place_add_view, name="place_add"),
     path("projects/<slug:reference>/courses/add/", part_forms.course_add_view, name="course_add"),
     path("projects/<slug:reference>/courses/<int:number>/", part_forms.course_edit_view, name="course_edit"),

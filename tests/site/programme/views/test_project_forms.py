@@ -11,15 +11,19 @@ from openpyxl import Workbook
 from kopri.site.programme.models import Budget, Milestone, Plan, Project, Rate, Transaction
 from tests.site.conftest import signed_in
 from tests.site.programme.factories import (
+    BudgetFactory,
     CommitmentFactory,
     CourseFactory,
     IndicatorFactory,
     MilestoneFactory,
+    PartnerFactory,
     PeriodFactory,
+    PlaceFactory,
     PlanFactory,
     PlanLineFactory,
     ProjectFactory,
     ResultFactory,
+    TransactionFactory,
 )
 from tests.site.record.factories import InitiativeFactory
 
@@ -317,3 +321,20 @@ def test_evidence_of_a_milestone_stands_beside_it(desk, client):
     milestone = MilestoneFactory.create()
     desk.post(at("milestone_evidence", milestone.reference), {"title": "Protocol of handover", "url": "https://example.org/p"})
     assert "Protocol of handover" in client.get(at("project", milestone.project.reference)).content.decode()
+
+
+def test_parts_are_taken_out_and_what_was_paid_by_stays(desk, stranger):
+    transaction = TransactionFactory.create()
+    project = transaction.project
+    partner = PartnerFactory.create(project=project)
+    transaction.provider = partner
+    transaction.save()
+    place, budget = PlaceFactory.create(project=project), BudgetFactory.create(project=project)
+    assert signed_in(stranger).post(at("part_remove", project.reference, "place", place.pk)).status_code == 403
+    kept = desk.post(at("part_remove", project.reference, "partner", partner.pk), follow=True)
+    assert "Money was paid by or to this partner" in kept.content.decode()
+    for part, record in (("transaction", transaction), ("partner", partner), ("place", place), ("budget", budget)):
+        desk.post(at("part_remove", project.reference, part, record.pk))
+    assert not any(getattr(project, parts).exists() for parts in ("transactions", "partners", "places", "budgets"))
+    assert desk.post(at("part_remove", project.reference, "roof", 1)).status_code == 404
+    assert "Take out" not in desk.get(at("project", project.reference)).content.decode()

@@ -1,7 +1,7 @@
 """Pages of projects, milestones, plans and the portfolio: what they say first, who sees what, how often they ask."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from kopri.site.base.multilingual import Multilingual
 from kopri.site.programme.models import Slip
+from kopri.site.programme.services.milestones import add_milestone, slip_milestone
+from kopri.site.programme.services.projects import add_project, move_project
 from tests.site.conftest import signed_in
 from tests.site.programme.factories import (
     BudgetFactory,
@@ -208,3 +210,19 @@ def test_plans_list_the_version_that_holds(client, officer, db):
 
     amend_plan(plan=plan, by=officer)
     assert "1, adopted" in text(client, "/plans/")
+
+
+def test_a_project_as_it_was(client, officer, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 1, 10, tzinfo=UTC))
+    project = add_project(title=Multilingual.of(en="Pumps"), by=officer)
+    milestone = add_milestone(of=project, title=Multilingual.of(en="Handover"), due="2026-Q1", due_basis="agreed", by=officer)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 6, 1, tzinfo=UTC))
+    slip_milestone(milestone=milestone, due="2027-Q1", reason="Customs", by=officer)
+    move_project(project=project, state="screened", by=officer)
+    monkeypatch.undo()
+    address = reverse("programme:project", args=[project.reference])
+    assert "Screened." in text(client, address)
+    then = text(client, f"{address}?as_of=2026-05-01")
+    assert "Idea." in then
+    assert "1 overdue" in then  # the first quarter was over, the new date not yet agreed
+    assert client.get(f"{address}?as_of=2025-12-01").status_code == 404

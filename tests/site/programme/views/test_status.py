@@ -1,6 +1,6 @@
 """The status report: its first lines answer, each number leads to its list, unscored is not zero, and it can be seen as it was."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def on_the_day(monkeypatch):
     """It is 23 November 2026."""
-    monkeypatch.setattr("kopri.site.programme.views.status.forum_today", lambda: TODAY)
+    monkeypatch.setattr("kopri.site.programme.asked_day.forum_today", lambda: TODAY)
 
 
 @pytest.fixture
@@ -35,6 +35,11 @@ def programme(db):
     late = ProjectFactory.create(planned_end="2026-Q2")
     MilestoneFactory.create(project=late, due="2026-Q1")
     MilestoneFactory.create(project=late, due="2026-Q1", due_basis="suggested")
+
+
+def end_of(day):
+    """The last moment of a day."""
+    return datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
 
 
 def test_the_first_line_answers(programme, visitor):
@@ -81,7 +86,7 @@ def test_the_newest_final_score_holds(db, visitor):
     for day, value in ((date(2026, 1, 1), "limited"), (date(2026, 6, 1), "substantial")):
         CompletionScore.objects.create(commitment=commitment, value=value, reason="x", on=day, state="final")
     assert status_of(visitor, TODAY).completion["substantial"] == 1
-    assert status_of(visitor, TODAY, date(2026, 3, 1)).completion["limited"] == 1
+    assert status_of(visitor, date(2026, 3, 1), end_of(date(2026, 3, 1))).completion["limited"] == 1
 
 
 def test_money_is_shown_as_paid_and_converted_with_the_days_of_its_rates(db, client, on_the_day):
@@ -102,14 +107,14 @@ def test_as_of_an_earlier_day(officer, visitor, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 8, 1, tzinfo=UTC))
     change_project(project=project, planned_end="2028", by=officer)
     assert status_of(visitor, TODAY).projects.counts["overdue"] == 0
-    then = status_of(visitor, TODAY, date(2026, 7, 15))
+    then = status_of(visitor, date(2026, 7, 15), end_of(date(2026, 7, 15)))
     assert (then.is_past, then.projects.counts["overdue"]) == (True, 1)
-    assert status_of(visitor, TODAY, date(2026, 2, 1)).projects.total == 0  # it was not there yet
+    assert status_of(visitor, date(2026, 2, 1), end_of(date(2026, 2, 1))).projects.total == 0  # it was not there yet
     project.refresh_from_db()
     assert project.planned_end == "2028"  # looking back changes nothing
 
 
-@pytest.mark.parametrize(("asked", "says"), [("2100-01-01", "still to come"), ("yesterday", "no day")])
+@pytest.mark.parametrize(("asked", "says"), [("2100-01-01", "is no day up to today"), ("yesterday", "is no day up to today")])
 def test_a_day_that_cannot_be_shown_is_said(client, db, asked, says):
     response = client.get("/status/", {"as_of": asked})
     assert response.status_code == 200

@@ -1,14 +1,16 @@
 """Forms of what belongs to a project: partners, places, courses, money, results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kopri.site.base.permissions import require
 from kopri.site.programme.forms.commitments import EvidenceForm
@@ -27,8 +29,8 @@ from kopri.site.programme.forms.results import MovePeriodForm
 from kopri.site.programme.links import milestone_address
 from kopri.site.programme.models import Course, Indicator, IndicatorPeriod, Milestone, Project, Result
 from kopri.site.programme.services.evidence import add_evidence
-from kopri.site.programme.services.money import add_budget, add_rate, add_transaction
-from kopri.site.programme.services.project_parts import add_course, add_partner, add_place, change_course
+from kopri.site.programme.services.money import add_budget, add_rate, add_transaction, remove_budget, remove_transaction
+from kopri.site.programme.services.project_parts import add_course, add_partner, add_place, change_course, remove_partner, remove_place
 from kopri.site.programme.services.results import add_indicator, add_period, add_result, move_period
 from kopri.site.programme.views.form_page import form_page
 from kopri.site.programme.views.projects import project_or_404
@@ -83,6 +85,31 @@ def milestone_evidence_view(request: HttpRequest, reference: str) -> HttpRespons
         back=milestone_address(milestone),
         done=_("The evidence was added."),
     )
+
+
+REMOVALS: Final[Mapping[str, tuple[str, str, Any]]] = {
+    "partner": ("partners", "project", lambda part, by: remove_partner(partner=part, by=by)),
+    "place": ("places", "project_places", lambda part, by: remove_place(place=part, by=by)),
+    "budget": ("budgets", "project_money", lambda part, by: remove_budget(budget=part, by=by)),
+    "transaction": ("transactions", "project_money", lambda part, by: remove_transaction(transaction=part, by=by)),
+}
+
+
+@require_POST
+def part_remove_view(request: HttpRequest, reference: str, part: str, number: int) -> HttpResponse:
+    """Take a partner, place, budget or transaction out."""
+    project = changeable(request, reference)
+    if part not in REMOVALS:
+        raise Http404
+    parts, page, remove = REMOVALS[part]
+    found = get_object_or_404(getattr(project, parts).all(), pk=number)
+    try:
+        remove(found, request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("It was taken out; the journal keeps that it was there."))
+    return redirect(f"programme:{page}", project.reference)
 
 
 @require_http_methods(["GET", "POST"])

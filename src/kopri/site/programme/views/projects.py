@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,9 @@ from django.views.decorators.http import require_safe
 from kopri.site.accounts.querysets import today as forum_today
 from kopri.site.base.components import Tile
 from kopri.site.programme import gantt, places
+from kopri.site.programme.asked_day import asked_day
 from kopri.site.programme.filters import ProjectFilterForm
+from kopri.site.programme.history import as_of
 from kopri.site.programme.models import Commitment, Course, Evidence, Milestone, Paragraph, Project, Transaction
 from kopri.site.programme.money import total_of, totals_by_type
 from kopri.site.programme.project_page import facts_of, tell
@@ -79,9 +81,14 @@ def project_or_404(request: HttpRequest, reference: str) -> Project:
 @require_safe
 def project_view(request: HttpRequest, reference: str) -> HttpResponse:
     """What a project is, how it stands, who leads, what is next due, and the trace back to commitments and their sentence."""
-    today = forum_today()
+    asked = asked_day(request)
     project = project_or_404(request, reference)
     milestones, evidence = list(milestones_of(project, request.user)), evidence_of(project, request.user)
+    commitments, today = grounds_of(project, request.user), asked.day
+    if asked.moment is not None:
+        if not as_of([project], asked.moment):
+            raise Http404(_("It was not there yet on that day."))
+        milestones, commitments = as_of(milestones, asked.moment), as_of(commitments, asked.moment)
     told = tell(project, milestones, today)
     spans = [gantt.project_span(project, today), *gantt.milestone_spans(milestones, today)]
     picture, rows = gantt.draw(_("The project and its milestones by quarter"), spans, today)
@@ -90,7 +97,8 @@ def project_view(request: HttpRequest, reference: str) -> HttpResponse:
         "told": told,
         "facts": facts_of(project),
         "milestones": [(milestone, evidence.get(milestone.pk, [])) for milestone in milestones],
-        "commitments": grounds_of(project, request.user),
+        "commitments": commitments,
+        "asked": asked,
         "plan_lines": project.plan_lines.visible_to(request.user).select_related("plan"),
         "evidence": evidence.get(None, []),
         "partners": project.partners.select_related("organisation"),
@@ -145,6 +153,7 @@ def project_money_view(request: HttpRequest, reference: str) -> HttpResponse:
         "totals": [(labels[kind], total) for kind, total in totals_by_type(project.transactions.all()).items()],
         "budgets": budgets,
         "budget_total": total_of(project.budgets.all()),
+        "may_remove": request.user.has_perm("programme.manage_projects"),
         **rights(request.user, project),
     }
     return render(request, "programme/project_money.html", context)

@@ -1,9 +1,7 @@
 """The status report: page, print, XLSX, DOCX; today or as of an earlier day."""
 
-from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -12,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kopri.site.accounts.querysets import today as forum_today
 from kopri.site.base.components import Tile
 from kopri.site.programme import gantt
+from kopri.site.programme.asked_day import asked_day
 from kopri.site.programme.exports import status_docx, status_xlsx
 from kopri.site.programme.exports.status_tables import mean_words
 from kopri.site.programme.kept import kept
@@ -34,9 +32,8 @@ TYPES = {
 @require_safe
 def status_view(request: HttpRequest) -> HttpResponse:
     """What the committee looks at: the answer in its first lines, each number leading to its list; then the bars; then the tables."""
-    today = forum_today()
-    day = asked_day(request, today)
-    status = kept(f"status:{today}:{day}", request.user, lambda: status_of(request.user, today, day))
+    asked = asked_day(request)
+    status = kept(f"status:{asked}", request.user, lambda: status_of(request.user, asked.day, asked.moment))
     wanted = request.GET.get("format", "")
     if wanted in TYPES:
         write = status_xlsx.write if wanted == "xlsx" else status_docx.write
@@ -53,7 +50,7 @@ def status_view(request: HttpRequest) -> HttpResponse:
         "members": [(member, mean_words(member)) for member in status.members],
         "late_milestones": status.milestones.lists[Standing.OVERDUE],
         "today": status.day,
-        "real_today": today,
+        "asked": asked,
         "picture": picture,
         "picture_rows": rows,
         "left_out": status.projects.sizes[RUNNING] - len(shown),
@@ -92,22 +89,6 @@ def tiles_of(status: Status) -> list[Tile]:
         Tile(scored, _("commitments scored"), "#completion"),
         *(Tile(in_short(t), label, "#money") for label, t in status.paid[:2]),
     ]
-
-
-def asked_day(request: HttpRequest, today: date) -> date | None:
-    """The day asked for; one to come, or no day at all, is said to be none and left aside."""
-    asked = request.GET.get("as_of", "").strip()
-    if not asked:
-        return None
-    try:
-        day = date.fromisoformat(asked)
-    except ValueError:
-        messages.error(request, _("“%(value)s” is no day: write it as 2026-03-31.") % {"value": asked[:20]})
-        return None
-    if day > today:
-        messages.error(request, _("That day is still to come; this is today."))
-        return None
-    return day
 
 
 def sections(status: Status) -> list[dict[str, Any]]:
