@@ -38,6 +38,6 @@ def hand_over_view(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 def named(moved: Mapping[str, int]) -> list[tuple[str, int]]:
-    """What moves and how much of it, in words."""
-    words = {handler.name: str(handler.hands_over) or handler.name for handler in registry.people}
-    return sorted((words.get(name, name), count) for name, count in moved.items())
+    """What moves and how much of it, in words; an app that hands nothing over is left out."""
+    words = {handler.name: str(handler.hands_over) for handler in registry.people}
+    return sorted((words.get(name) or name, count) for name, count in moved.items() if count or words.get(name))
