@@ -1,6 +1,5 @@
 """What the programme adds to pages of the record and of the overview."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from kopri.site.accounts.querysets import today as forum_today
 from kopri.site.base.registry import Panel, panels
 from kopri.site.programme.areas import sectors_of
 from kopri.site.programme.contact_calendar import MEETS, told_of
+from kopri.site.programme.kept import kept
 from kopri.site.programme.models import AdoptedText, Commitment, Contact
 from kopri.site.programme.services.commitments import NOT_PROMISED
 from kopri.site.programme.standing import STATES, Standing, standing_of
@@ -62,12 +62,12 @@ def of_document(request: HttpRequest, document: Any) -> str:
 
 def of_home(request: HttpRequest, _subject: Any) -> str:
     """How the forum's commitments stand."""
-    return commitments_panel(request, Commitment.objects.visible_to(request.user), reverse("programme:commitments"))
+    return commitments_panel(request, commitments_for(request.user), reverse("programme:commitments"))
 
 
 def of_country(request: HttpRequest, code: Any) -> str:
     """What binds a country, and whom it met last."""
-    rows = Commitment.objects.visible_to(request.user).binding(str(code))
+    rows = [row for row in commitments_for(request.user) if code in row.members or code in row.towards]
     url = f"{reverse('programme:commitments')}?member={code}"
     return commitments_panel(request, rows, url) + contacts_panel(request, [str(code)])
 
@@ -75,20 +75,25 @@ def of_country(request: HttpRequest, code: Any) -> str:
 def of_pair(request: HttpRequest, pair: Any) -> str:
     """What binds two countries, and when they met."""
     codes = [str(code) for code in pair]
-    rows = Commitment.objects.visible_to(request.user).binding(*codes)
+    rows = [row for row in commitments_for(request.user) if set(codes) <= {*row.members, *row.towards}]
     return commitments_panel(request, rows, f"{reverse('programme:commitments')}?member={codes[0]}") + contacts_panel(request, codes)
 
 
 def of_sector(request: HttpRequest, slug: Any) -> str:
-    """What was promised in a sector."""
-    rows = Commitment.objects.visible_to(request.user).in_sector(*sectors_of(str(slug)))
+    """What was promised in a sector or an area of the forum."""
+    sectors = set(sectors_of(str(slug)))
+    rows = [row for row in commitments_for(request.user) if sectors & set(row.sectors)]
     return commitments_panel(request, rows, f"{reverse('programme:commitments')}?sector={slug}")
 
 
-def commitments_panel(request: HttpRequest, rows: Any, url: str) -> str:
-    """How many commitments stand how, and the most pressing ones: one query. Nothing where there are none."""
+def commitments_for(user: Any) -> list[Commitment]:
+    """The commitments of the reader's audience, most pressing first: kept for all pages until something happens."""
+    return kept("commitments", user, lambda: list(Commitment.objects.visible_to(user).select_related("lead").most_pressing_first()))
+
+
+def commitments_panel(request: HttpRequest, known: list[Commitment], url: str) -> str:
+    """How many commitments stand how, and the most pressing ones. Nothing where there are none."""
     today = forum_today()
-    known = list(rows.select_related("lead").most_pressing_first())
     if not known:
         return ""
     is_open = [row for row in known if row.state in STATES["commitment"].open]
@@ -98,9 +103,10 @@ def commitments_panel(request: HttpRequest, rows: Any, url: str) -> str:
     return render_to_string("programme/panels/commitments.html", context, request)
 
 
-def contacts_panel(request: HttpRequest, codes: Iterable[str]) -> str:
-    """The last contacts of countries and what is agreed next: one query. Nothing where there are none."""
-    known = list(Contact.objects.visible_to(request.user).among(*codes))
+def contacts_panel(request: HttpRequest, codes: list[str]) -> str:
+    """The last contacts of countries and what is agreed next. Nothing where there are none."""
+    every = kept("contacts", request.user, lambda: list(Contact.objects.visible_to(request.user)))
+    known = [contact for contact in every if set(codes) <= set(contact.countries)]
     if not known:
         return ""
     told = told_of(known, forum_today())

@@ -10,15 +10,20 @@ from kopri.site.accounts.querysets import today
 from kopri.site.accounts.rules import is_staff_of_record
 from kopri.site.base.registry import PersonHandler, WorkSource
 from kopri.site.programme.models import Commitment, ScoreComment
+from kopri.site.programme.panels import commitments_for
 from kopri.site.programme.querysets.ground import organisations_of
+from kopri.site.programme.standing import STATES, Standing, standing_of
 
 
 def commitments_work(user: Any) -> Iterable[tuple[str, int, str]]:
     """Commitments that wait for somebody: of the desk all, of a lead body its own."""
     url, day = reverse("programme:commitments"), today()
     if is_staff_of_record(user):
-        yield _("commitments are overdue"), Commitment.objects.overdue(day).count(), f"{url}?standing=overdue"
-        yield _("commitments have no owner"), Commitment.objects.without_owner().count(), f"{url}?standing=no_owner"
+        rows = commitments_for(user)
+        late = sum(1 for row in rows if standing_of(row, day) == Standing.OVERDUE)
+        alone = sum(1 for row in rows if row.lead_id is None and row.state in STATES["commitment"].open)
+        yield _("commitments are overdue"), late, f"{url}?standing=overdue"
+        yield _("commitments have no owner"), alone, f"{url}?standing=no_owner"
         return
     for organisation in organisations_of(user):
         late = Commitment.objects.filter(lead=organisation).overdue(day).count()
