@@ -58,6 +58,7 @@ def main() -> int:
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="kopri-load-"))
+    folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {"KOPRI_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "kopri.site.settings.demo"}
     sys.path.insert(0, str(ROOT / "src"))
     try:
