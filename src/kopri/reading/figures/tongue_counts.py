@@ -24,6 +24,7 @@ LIST_NUMBER: Final = re.compile(r"[.)]\s")
 PARTICLE: Final = re.compile(r"[이가을를은는의에]?(?=\s)")
 RATE_REACH: Final = 60
 REMEMBERED: Final = 200
+DAY: Final = 24
 ANSWER: Final = 8
 OPENING: Final = 16
 AGAINST: Final = re.compile(r"\b(?:против|чем)\s+(?:[а-яё]+\s+)?\Z")
@@ -106,6 +107,8 @@ def _is_label(text: str, passage: Passage, number: NumberMention, tongue: Tongue
     patterns = tongue.patterns
     if patterns["label_after"].match(text, end):
         return True
+    if number.kind == "duration" and number.unit == "hour" and number.value <= DAY:
+        return patterns["clock_before"].search(text, max(passage.span.start, start - 8), start) is not None
     near = patterns["label_before"].search(text, max(passage.span.start, start - 12), start)
     return near is not None and not patterns["edition"].match(text, end) and not patterns["anniversary"].match(text, end)
 
@@ -210,7 +213,7 @@ def _open(text: str, passage: Passage, number: NumberMention, tongue: Tongue, at
     before = text[max(passage.span.start, start - 40) : start]
     choices: list[tuple[int, str, str]] = []
     for unit, words in tongue.named:
-        match = re.match(rf"(?:의|인|\s|이던)?\s?(?:[가-힣]+\s)?(?:{words.pattern})", following)
+        match = re.match(rf"(?:의|인|\s|이던)?\s?(?:(?!와|과|및|이|가|을|를|은|는|로|에)[가-힣]+\s)?(?:{words.pattern})", following)
         if match:
             choices.append((0, unit, match.group().strip()))
         choices += [(len(before) - m.end(), unit, m.group()) for m in words.finditer(before)]
@@ -267,6 +270,8 @@ def _like_the_one_before(page: Page, passage: Passage, number: NumberMention, to
     if last.family == "money" and scaled and len(between) < 160:
         return make(text, number, tongue, last.unit, "quantity", family="money")
     if last.noun is not None and scaled and AGAINST.search(between) and len(between) < RATE_REACH:
+        return make(text, number, tongue, last.unit, "quantity", noun=last.noun)
+    if last.noun is not None and last.kind == "quantity" and tongue.patterns["they_of_them"].match(text, number.digits.end):
         return make(text, number, tongue, last.unit, "quantity", noun=last.noun)
     plan = re.search(r"(?:плане|планах|\bдо)\s+(?:в\s+)?(?:[а-яё]+\s+)?\Z", between)
     of_them = tongue.patterns["of_them"].search(between)
