@@ -42,6 +42,10 @@ ONE_IN: Final = re.compile(
 OF_ONE: Final = re.compile(r"\b(?:[Oo]ne|1|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)\s+in\s+(?:every\s+)?\Z")
 AGE_ENDS: Final = re.compile(r",|\.[”\"’]?\s*\Z")
 A_YEAR: Final = re.compile(r"(?:19|20)(?!00)\d\d")
+CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-4])\.(?:00|15|30|45)")
+TO_CLOCK: Final = re.compile(r"\s?(?:to|until|till|[-–])\s?(?:[01]?\d|2[0-4])\.(?:00|15|30|45)\b")
+FROM_CLOCK: Final = re.compile(r"\b(?:until|till|\d\.\d\d\s?(?:to|until|till|[-–]))\s?\Z|\d\.\d\d\s?(?:to|[-–])\s?\Z")
+ADDRESS: Final = re.compile(r"(?:\s[A-Z][\w’'-]+){1,3}\s(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Square|Prospekt|ro|gil)\b")
 PER: Final = re.compile(r"\bper\s+\Z")
 NOTHING: Final = Before()
 
@@ -118,9 +122,15 @@ def _is_label(page: Page, passage: Passage, number: NumberMention) -> bool:
 
 
 def _belongs_elsewhere(text: str, passage: Passage, number: NumberMention) -> bool:
-    """Whether a number is a year ("the 2031 goals"), what a rate is per ("per 1,000 people"), or the many of "one in three"."""
+    """Whether a number is a year, an hour or a house, what a rate is per ("per 1,000 people"), or the many of "one in three"."""
     start = number.span.start
     if A_YEAR.fullmatch(text, start, number.digits.end) and text[max(0, start - 4) : start].lower() == "the ":
+        return True
+    if CLOCK.fullmatch(text, start, number.digits.end) and (
+        TO_CLOCK.match(text, number.digits.end) or FROM_CLOCK.search(text, max(passage.span.start, start - 10), start)
+    ):
+        return True
+    if ADDRESS.match(text, number.digits.end, passage.span.end):
         return True
     per = PER.search(text, max(passage.span.start, start - 5), start)
     return per is not None or OF_ONE.search(text, max(passage.span.start, start - 14), start) is not None
@@ -134,7 +144,10 @@ def _is_ratio(text: str, passage: Passage, number: NumberMention) -> bool:
 
 def _after_label(text: str, passage: Passage, start: int) -> bool:
     before = WORD_BEFORE.search(text, max(passage.span.start, start - 20), start)
-    return before is not None and before[1].lower() in nouns()["labels_before"]
+    if before is None:
+        return False
+    word = before[1].lower()
+    return word in nouns()["labels_before"] or (before[1][:1].isupper() and word in nouns()["labels_capital"])
 
 
 def _ends_a_name(page: Page, passage: Passage, start: int) -> bool:
