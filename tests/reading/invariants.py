@@ -128,7 +128,7 @@ def is_share(percent: Decimal, numbers: list[Decimal]) -> bool:
     return any(round(100 * share, 2) == percent for share in shares)
 
 
-FACTORS = {Decimal(n) for n in (10, 12, 20, 100, 1000, 10_000, 1_000_000, 1_000_000_000)}
+FACTORS = {Decimal(n) for n in (10, 12, 20, 100, 1000, 10_000, 10**6, 10**8, 10**9, 10**12)}
 
 
 def check_time(text: str, seconds: float) -> None:
