@@ -15,6 +15,7 @@ from kopri.lang.wordlist import cased, word_pattern
 
 LANGUAGES: Final = ("ko", "ru", "uz", "kk", "ky", "tg", "tk")
 ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}
+LAST_QUARTER: Final = 4
 ENDS: Final = ("y2", "m2", "d2", "month2")
 # The name of a table in patterns, and its section in the data.
 WORDS: Final = {
@@ -27,10 +28,11 @@ WORDS: Final = {
     "NEAR": "near",
     "NTH": "nth",
     "UNIT": "units",
+    "NAMED": "named",
 }
 
 # Tables whose words can be the first of a date.
-OPENING: Final = ("months", "shifts", "counts", "spells", "weeks", "near", "halves", "nth", "seasons")
+OPENING: Final = ("months", "shifts", "counts", "spells", "weeks", "near", "halves", "nth", "seasons", "named")
 # Groups whose words are looked up: the field they say, and the table.
 LOOKED_UP: Final = {
     "month": ("month", "months"),
@@ -201,6 +203,12 @@ def _parts(said: Said, data: dict[str, Any]) -> dict[str, Any]:
             parts[field] = ROMAN.get(said[group].upper()) or int(said[group])
     if "yy" in said:
         parts["year"] = int(said["yy"]) + (2000 if int(said["yy"]) < 50 else 1900)
+    return parts | _looked_up(said, data)
+
+
+def _looked_up(said: Said, data: dict[str, Any]) -> dict[str, Any]:
+    """The fields said in words, Roman figures or by a name."""
+    parts: dict[str, Any] = {}
     for group, (field, section) in LOOKED_UP.items():
         if group in said:
             parts[field] = data[section][_plain(said[group])]
@@ -208,7 +216,12 @@ def _parts(said: Said, data: dict[str, Any]) -> dict[str, Any]:
         parts["quarter"] = ROMAN[said["roman"].upper()]
     if "nth_quarter" in said:
         written = said["nth_quarter"].lower()
-        parts["quarter"] = int(written[0]) if written[0].isdigit() else data["nth"][written]
+        number = int(written[0]) if written[0].isdigit() else data["nth"][_plain(written)]
+        parts["quarter"] = LAST_QUARTER if number == -1 else min(number, LAST_QUARTER)
+    if "short_decade" in said:
+        parts["decade"] = 1900 + int(said["short_decade"])
+    if "named" in said:
+        parts["month"], parts["day"] = (int(number) for number in data["named"][_plain(said["named"])].split("-"))
     if "nth" in said and "weekday" in parts:
         parts["nth"] = parts.pop("week")
     return parts
