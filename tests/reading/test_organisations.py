@@ -37,6 +37,7 @@ def organisations(text: str):
         ("Daruk Feed Co., Ltd. paid.", "Daruk Feed Co., Ltd.", "company"),
         ("Guests came with Daruk Mobility on Monday.", "Daruk Mobility", "company"),
         ("Daruk, a Korean builder, won.", "Daruk", "company"),
+        ("Daruk Pump employs 90 people.", "Daruk Pump", "company"),
         ("“More,” said Rosa Lind, head of exports at Sarbon.", "Sarbon", "company"),
         ("Osh-based Sarbon hired 200 people.", "Sarbon", "company"),
         ("Photo: Dala Press", "Dala Press", "press"),
@@ -103,6 +104,7 @@ def test_what_is_known_carries_its_country():
         "According to the President, rain fell.",
         "The Kyrgyz Government agreed.",
         "The head of division at Seoul spoke.",
+        "Mayor Rosa Lind exports beans.",
         "The Joint Committee and the Organizing Committee met.",
     ],
 )

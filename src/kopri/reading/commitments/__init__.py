@@ -50,6 +50,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?: (?:have|also|now|will))? $")
 _ITEM = re.compile(r"(?:\(?[\da-z]{1,3}[.)]\s*)?(?:[Tt]o )?(?P<verb>[A-Za-z-]{3,16}) ")
 _IT = re.compile(r"(?:[Ii]n addition, |[Aa]lso, )?[Ii]t (?:also |now )?")
 _OPENING_REACH = 30
+_NEAR_EVIDENCE = 8
 _ANYBODY = re.compile(r"(?:each|every|all|any|no|applicants|participants|candidates)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"\s*(?:opinion|column|commentary|editorial|op-ed|viewpoint)\b", re.IGNORECASE)
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
@@ -79,7 +80,7 @@ def read_commitments(page: Page) -> list[Statement]:
         for found in reader.read(number, tagged):
             same = merged.setdefault((found.payload.strength, found.payload.what.casefold()), found)
             if same is not found:
-                same.evidence += [e for e in found.evidence if not any(k.contains(e) for k in same.evidence)]
+                same.evidence += [e for e in found.evidence if not any(k.contains(e) for k in same.evidence[-_NEAR_EVIDENCE:])]
     return [_statement(page, found) for found in merged.values()]
 
 

@@ -32,7 +32,11 @@ _LEGAL_TAIL: Final = re.compile(rf"(?:\.?,?{GAP}(?:Ltd|Inc|LLC))?\.?")
 
 
 def bodies_by_form(
-    text: str, headings: Sequence[Span], places: frozenset[str] = frozenset(), cues: Sequence[tuple[int, int]] = ()
+    text: str,
+    headings: Sequence[Span],
+    places: frozenset[str] = frozenset(),
+    cues: Sequence[tuple[int, int]] = (),
+    people: frozenset[str] = frozenset(),
 ) -> list[Body]:
     """Organisations named by their form or by what is said of them.
 
@@ -41,10 +45,11 @@ def bodies_by_form(
         headings: lines in which most words are capitalised, so that a capital means little.
         places: words of countries and cities, which alone are no organisation.
         cues: where words for companies stand ("firm", "carrier", "consortium").
+        people: words of people's names.
     """
     runs = runs_in(text)
     found = [*_ministries(text), *_by_head(text, runs, headings, places), *_in_brackets(text, runs)]
-    found += companies(text, runs, headings, places, cues)
+    found += companies(text, runs, headings, places, cues, people=people)
     found += _by_what_is_said(text, runs, headings, places)
     if any(ending in text for ending in _TOP_LEVEL):
         found += [Body(Span(*m.span(1)), m.group(1), identity) for m in _SITE.finditer(text) if (identity := identity_of(text, m.end()))]

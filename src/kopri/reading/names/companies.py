@@ -19,12 +19,19 @@ _APPOSED: Final = re.compile(
 _SHARES_OF: Final = re.compile(rf"(?<![\w@.&-])(?P<name>{_NAME})(?:’s|'s)?{GAP}\Z")
 _AFTER_LINK: Final = re.compile(rf"({GAP}at{GAP}|{GAP}of{GAP}|-based{GAP}|:{GAP})(?P<name>{_NAME})")
 _ROLE: Final = 30
+_WORDS: Final = 3
 _POSSESSIVE: Final = re.compile(r"(?:’s|'s)$")
 _LEADING: Final = re.compile(r"^(?:The|A|An|Both|And|But|In|At|While|When|For|Now|Meanwhile) ")
 
 
 def companies(
-    text: str, runs: Sequence[Run], headings: Sequence[Span], places: frozenset[str], cues: Sequence[tuple[int, int]]
+    text: str,
+    runs: Sequence[Run],
+    headings: Sequence[Span],
+    places: frozenset[str],
+    cues: Sequence[tuple[int, int]],
+    *,
+    people: frozenset[str] = frozenset(),
 ) -> list[Body]:
     """Companies a text names.
 
@@ -34,6 +41,7 @@ def companies(
         headings: lines in which a capital means little.
         places: words of countries and cities.
         cues: where words for companies stand.
+        people: words of people's names.
     """
     found: list[Body] = []
     for start, end in cues:
@@ -48,6 +56,7 @@ def companies(
         if told:
             found += _items(text, *told.span("name"), places, several=False)
     found += _beside_role(text, places)
+    found += [b for b in _by_deed(text, runs, places | people) if not inside(b.span.start, headings)]
     return found + [b for b in _by_trade(text, runs, places) if not inside(b.span.start, headings)]
 
 
@@ -85,6 +94,14 @@ def _beside_role(text: str, places: frozenset[str]) -> Iterator[Body]:
             kind = kind_by_form(name)
             start = match.start("name")
             yield Body(Span(start, start + len(name)), name.replace("\u00a0", " "), "company" if kind == "body" else kind)
+
+
+def _by_deed(text: str, runs: Sequence[Run], known: frozenset[str]) -> Iterator[Body]:
+    """What does as companies do: "Daewon Pump employs 90 people". `known`: words of places and people."""
+    others = known | words_of("stops") | words_of("determiners") | words_of("not_inside") | words_of("not_a_body") | words_of("generic")
+    for run in runs:
+        if len(run.words) <= _WORDS and others.isdisjoint(run.words) and _deed().match(text, run.end):
+            yield Body(Span(run.start, run.end), text[run.start : run.end].replace("\u00a0", " "), "company")
 
 
 def _by_trade(text: str, runs: Sequence[Run], places: frozenset[str]) -> Iterator[Body]:
@@ -129,6 +146,11 @@ def _before_link(link: str) -> re.Pattern[str]:
     if link == "based":
         return re.compile(r"(?<![\w-])[A-Z][a-z]{2,20}\Z")
     return re.compile(rf"\b(?:{any_word(body_words()[{'at': 'roles_at', 'of': 'roles_of'}.get(link, 'source_marks')])})\Z")
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"{GAP}(?:{any_word(body_words()['company_deeds'])})\b")
 
 
 @cache

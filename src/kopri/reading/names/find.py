@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from kopri.lang.countries import CountryMention, find_countries
@@ -21,6 +21,7 @@ from kopri.reading.page import Mention, Page
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
 _NO_PLACE: Final = r"(?<![\w-])(?<![A-Z]\w )(?<!of )(?<!in )(?<!at )(?<!to )(?<!near )(?<!from )"
 _NEAR: Final = 80
+_MANY: Final = 400
 _LEGAL: Final = re.compile(r",? (?:Co|Corp|Inc|Ltd|LLC|JSC|OJSC|PLC)\b\.?.*$")
 
 
@@ -36,9 +37,9 @@ def find_names(page: Page) -> tuple[Mention, ...]:
     headings = [p.span for p in page.passages if _is_title_case(p.span.of(text))]
     posts = posts_in(text, known)
     blocked = _blocked(text, countries, known)
+    people = _again(text, [*_known_people(known), *_merge_holders(persons_by_form(text, posts, headings, blocked))])
     cues = [(s, e) for s, e, entry in known if entry.kind in ("cue", "post") and text[s:e] in cue_words()]
-    bodies = bodies_by_form(text, headings, _places(text, countries, known), cues)
-    people = [*_known_people(known), *_merge_holders(persons_by_form(text, posts, headings, blocked))]
+    bodies = bodies_by_form(text, headings, _places(text, countries, known), cues, frozenset(w for m in people for w in m.name.split()))
     articles = _articles(page)
     fulls = [(m.span, m.name, _article_at(articles, m.span.start)) for m in people if " " in m.name or not m.name.isascii()]
     references = _link(people, short_references(text, fulls, articles))
@@ -99,6 +100,21 @@ def _merge_holders(people: Iterable[Person]) -> list[Mention]:
     return [Mention(p.span, "person", p.name, _holder_by_name().get(p.name)) for p in people]
 
 
+def _again(text: str, people: list[Mention]) -> list[Mention]:
+    """People with all the places where their name stands in full."""
+    seen = {m.span.start for m in people}
+    found = list(people)
+    full = {m.span.of(text): m for m in people if " " in m.span.of(text)}
+    for written, mention in islice(full.items(), _MANY):
+        at = text.find(written)
+        while at >= 0:
+            if at not in seen and not text[at - 1 : at].isalnum() and not text[at + len(written) : at + len(written) + 1].isalnum():
+                seen.add(at)
+                found.append(replace(mention, span=Span(at, at + len(written))))
+            at = text.find(written, at + len(written))
+    return found
+
+
 def _link(people: list[Mention], short: list[Person]) -> list[Mention]:
     """Short references as mentions; a title with a family name ("President Yoon") is one of them where a full name is known."""
     ids = {m.name: m.id for m in people}
@@ -126,6 +142,8 @@ def _body_mentions(text: str, bodies: list[Body], known: list[tuple[int, int, En
         mention = Mention(body.span, "organisation", body.name, None, members, body.kind)
         by_surface.setdefault(body.name, mention)
         found.append(mention)
+        if len(by_surface) > _MANY:
+            continue
         found += [replace(mention, span=span) for span in _everywhere(text, body.name, body.span)]
         for short in _short_names(text, body):
             if short not in by_surface:

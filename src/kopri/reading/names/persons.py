@@ -42,6 +42,7 @@ _CAPITAL_FAMILY: Final = re.compile(
 _SOLE_LINE: Final = re.compile(rf"^[ \t]*({_NAME})[ \t]*$(?=((?:\r?\n[ \t]*){{1,3}})([^\r\n]{{3,300}}))", re.MULTILINE)
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{2,80}")
 _LAST: Final = 1 << 30
+_MANY: Final = 40
 _CAPITAL_WORD: Final = re.compile(rf"(?<![\w’'-])[{_UP}][{_LOW}]{{1,24}}(?:-[{_UP}{_LOW}][{_LOW}]{{1,24}}){{0,3}}")
 _HANGUL_POST: Final = re.compile(
     r"(?<![가-힣])([가-힣]{2,4}) (?:(?:전|당시|현) )?"
@@ -94,18 +95,29 @@ def short_references(text: str, fulls: Iterable[tuple[Span, str, int]], article_
     for options in families.values():
         options.sort()
     found = []
-    for family, options in families.items():
+    for start, end in _capital_words(text, families):
+        if _inside_name(text, start, end):
+            continue
+        article = article_of[max(0, bisect_right(article_of, (start, _LAST)) - 1)][1] if article_of else 0
+        nearest = _nearest(families[text[start:end]], article, start)
+        if nearest:
+            found.append(Person(Span(start, end), nearest, full=False))
+    return found
+
+
+def _capital_words(text: str, families: dict[str, list[tuple[int, int, str]]]) -> list[tuple[int, int]]:
+    """Where family names stand as words, in order: each looked for by itself if they are few, else among all capitalised words."""
+    if len(families) > _MANY:
+        return [m.span() for m in _CAPITAL_WORD.finditer(text) if m.group() in families]
+    places = []
+    for family in families:
         at = text.find(family)
         while at >= 0:
-            end = at + len(family)
             match = _CAPITAL_WORD.match(text, at)
-            if match and match.end() == end and not _inside_name(text, at, end):
-                article = article_of[max(0, bisect_right(article_of, (at, _LAST)) - 1)][1] if article_of else 0
-                nearest = _nearest(options, article, at)
-                if nearest:
-                    found.append(Person(Span(at, end), nearest, full=False))
-            at = text.find(family, end)
-    return sorted(found, key=lambda person: person.span.start)
+            if match and match.end() == at + len(family):
+                places.append(match.span())
+            at = text.find(family, at + len(family))
+    return sorted(places)
 
 
 def _nearest(options: list[tuple[int, int, str]], article: int, offset: int) -> str | None:
