@@ -37,9 +37,9 @@ PEOPLED: Final = 10_000
 OVER_THE_NEXT: Final = re.compile(r"\b(?:over|for|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+\Z", re.IGNORECASE)
 RANGE_FROM: Final = re.compile(r"(?<![\w.+/-])\d{1,3}-\Z")
 ONE_IN: Final = re.compile(
-    r"\s+in\s+(?:every\s+)?(?P<of>[a-z]+|\d{1,3})\s(?!(?:percent|per|years?|months?|weeks?|days?|hours?|million|of)\b)"
+    r"(?:\s+[a-z]+)?\s+in\s+(?:every\s+)?(?P<of>[a-z]+|\d{1,3})\s(?!(?:percent|per|years?|months?|weeks?|days?|hours?|million|of)\b)"
 )
-OF_ONE: Final = re.compile(r"\b(?:[Oo]ne|1|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)\s+in\s+(?:every\s+)?\Z")
+OF_ONE: Final = re.compile(r"\b(?:[Oo]ne|1|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]even|[Nn]ine)(?:\s+[a-z]+)?\s+in\s+(?:every\s+)?\Z")
 AGE_ENDS: Final = re.compile(r",|\.[”\"’]?\s*\Z")
 A_YEAR: Final = re.compile(r"(?:19|20)(?!00)\d\d")
 CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-4])\.(?:00|15|30|45)")

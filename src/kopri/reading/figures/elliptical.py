@@ -46,6 +46,8 @@ LISTED_WITH: Final = re.compile(rf"(?:,|\band)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s+with\
 ALSO: Final = re.compile(rf"(?:[,:;]|\band)\s+{SOFT}\Z")
 ELSEWHERE: Final = re.compile(r"\s+(?:in|at|from|for|to)\s+(?:the\s+)?[A-Z]")
 BASE_OF: Final = re.compile(r"\((?:in\s+)?(?:[HQ][1-4]\s+)?(?:19|20)\d\d:\s+\Z")
+OTHERS: Final = re.compile(r"\bthe\s+(?:other|remaining)\s+\Z")
+SPELL_TO: Final = re.compile(rf"\s+to\s+{SOFT}")
 FAR: Final = 60
 WHOLE: Final = Decimal("0.005")
 SCALES: Final = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
@@ -79,6 +81,7 @@ def completed(page: Page, passage: Passage, read: Read, before: Before) -> list[
                 parts.get(number.span.start)
                 or _amount(page.text, passage, number, found, before)
                 or _range_with_the_next(page.text, passage, number, read[at + 1 :])
+                or _like_the_spell_before(page.text, passage, number, found)
                 or _like_one_before(page.text, passage, number, found)
                 or _like_the_passage_before(page, passage, number, found, before)
             )
@@ -118,6 +121,14 @@ def _scale_shared(text: str, number: NumberMention, following: NumberMention) ->
     return next((scale for scale in reversed(SCALES) if following.value >= scale), Decimal(1))
 
 
+def _like_the_spell_before(text: str, passage: Passage, number: NumberMention, found: Sequence[Counted]) -> Counted | None:
+    """The second of "from 11 hours to four"."""
+    last = found[-1] if found else None
+    if last is None or last.kind != "duration" or not SPELL_TO.fullmatch(text, last.surface.end, number.span.start):
+        return None
+    return count(text, number, last.unit, "duration") if ENDED.match(text, number.span.end, passage.span.end) else None
+
+
 def _like_one_before(text: str, passage: Passage, number: NumberMention, found: Sequence[Counted]) -> Counted | None:
     """A bare number counts what one before it counts: "from 120 to 300", "against 71 in 2019", "of 90 applicants, 40 passed"."""
     last = next((f for f in reversed(found) if f.noun is not None and f.kind == "quantity"), None)
@@ -136,9 +147,10 @@ def _like_one_before(text: str, passage: Passage, number: NumberMention, found: 
     leads = AGAINST.search(text, start, end) or LISTED_WITH.search(text, start, end)
     also = ALSO.search(text, start, end) and ELSEWHERE.match(text, number.span.end, passage.span.end)
     compared = also or (ended and (leads or RANGE_ON.fullmatch(text, last.number.span.end, end)))
-    shared = FOR_EACH.match(text, number.span.end, passage.span.end)
+    shared = FOR_EACH.match(text, number.span.end, passage.span.end) or MORE_THAN.match(text, number.span.end, passage.span.end)
+    others = OTHERS.search(text, start, end) and _verb_follows(text, number)
     subject = OUT_OF.fullmatch(text, passage.span.start, found[0].number.span.start) and _is_subject(text, number, start)
-    return count(text, number, last.unit, "quantity", noun=last.noun) if compared or shared or subject else None
+    return count(text, number, last.unit, "quantity", noun=last.noun) if compared or shared or others or subject else None
 
 
 def _is_subject(text: str, number: NumberMention, start: int) -> bool:

@@ -26,6 +26,11 @@ TRAFFIC: Final = re.compile(
 VISITED: Final = re.compile(
     r"\b(?:(?:seen|visited|attended|watched|joined)\s+by|seats|sleeps|accommodates)\s+(?:(?:about|some|over|more\s+than|nearly|up\s+to)\s+)?\Z"
 )
+CROWD: Final = re.compile(
+    r"\b(?P<who>attendance|population|membership|workforce|enrol?lment|audience|readership)\b[^.;:]{0,40}"
+    r"\b(?:to|at)\s+(?:a\s+record\s+)?(?:(?:about|some|over|nearly|almost)\s+)?\Z",
+    re.IGNORECASE,
+)
 HEAD_LISTED: Final = re.compile(r"[\s•*–-]*(?P<word>[A-Z][a-z]+)\s(?:in|from|of|to|at|abroad)\b[^:;.]{0,30}:\s+(?:[a-z]+\s+){0,2}\Z")
 COUNTRY_OF: Final = re.compile(
     r"\b(?:country|nation|city|town|land|republic|village|market)\s+of\s+(?:(?:about|some|only|just|nearly|over|almost|under|more\s+than|less\s+than)\s+)?\Z"
@@ -65,6 +70,9 @@ def _held(text: str, start: int, stop: int) -> Noun | None:
         unit = nouns()["counted_before"][holder["word"].lower()]
         return Noun(Span(stop, stop), (holder["word"],), holder["word"].lower(), unit)
     moved = TRAFFIC.search(text, max(start, stop - 100), stop)
+    crowd = CROWD.search(text, max(start, stop - 70), stop)
+    if crowd:
+        return Noun(Span(stop, stop), (crowd["who"],), crowd["who"].lower(), "person")
     if VISITED.search(text, max(start, stop - 40), stop):
         return Noun(Span(stop, stop), ("people",), "person", "person")
     if moved and units().get(moved["who"].lower()) == "person":
