@@ -249,7 +249,11 @@ def _enough(draft: Draft, rule: EventRule, bounds: tuple[int, int]) -> bool:
     if rule.needs == "date":
         return dated or bool(draft.tagged.dates(*draft.at))
     if rule.needs == "detail":
-        return dated or bool(draft.place or draft.who or draft.edition or len(draft.participants) > 1)
+        return (
+            dated
+            or (draft.valid.start is not None and not draft.current)
+            or bool(draft.place or draft.who or draft.edition or len(draft.participants) > 1)
+        )
     return True
 
 

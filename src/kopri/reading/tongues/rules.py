@@ -39,7 +39,7 @@ class EventGrammar:
 def events(language: str) -> EventGrammar:
     """How events are told in a language."""
     data = read_data("kopri.reading.tongues", f"events_{language}.yaml")
-    nouns = "(?:" + "|".join(f"(?:{source})" for source in data["nouns"].values()) + ")"
+    nouns = ("(?:[А-ЯЁа-яё]+-)?" if language == "ru" else "") + "(?:" + "|".join(f"(?:{source})" for source in data["nouns"].values()) + ")"
     place = "(?:\ue000|\ue002|\ue003|\ue005)(?:,? ?\ue003)?"
 
     def compiled(source: str) -> re.Pattern[str]:
