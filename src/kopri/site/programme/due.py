@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from kopri.lang.dates.resolve import first_day, last_day
 from kopri.site.programme.models.ground import DueBasis
-from kopri.site.programme.standing import SOON
 
 FORM: Final = re.compile(r"\d{4}(-(Q[1-4]|H[12]|\d{2}(-\d{2})?))?")
 
@@ -103,13 +102,3 @@ def redate(record: Any) -> None:
     elif hasattr(record, "due_until"):
         days = interval_of(record.due) if record.due else None
         record.due_from, record.due_until = (days.start, days.end) if days else (None, None)
-
-
-def is_overdue(thing: Dated, today: date) -> bool:
-    """Whether an agreed date is over. The last day still counts as in time."""
-    return thing.due_basis == DueBasis.AGREED and thing.due_until is not None and thing.due_until < today
-
-
-def is_due_soon(thing: Dated, today: date) -> bool:
-    """Whether the last day of an agreed date is today or within `SOON`."""
-    return thing.due_basis == DueBasis.AGREED and thing.due_until is not None and today <= thing.due_until <= today + SOON

@@ -78,7 +78,3 @@ class MilestoneQuerySet(DatedQuerySet["Milestone"]):
         """Open, and what they belong to is led by nobody."""
         led = Q(project__lead__isnull=False) | Q(line__lead__isnull=False) | Q(commitment__lead__isnull=False)
         return self.open().exclude(led)
-
-    def of_projects(self) -> Self:
-        """Those of projects, with their project."""
-        return self.filter(project__isnull=False).select_related("project")
