@@ -7,7 +7,7 @@ from typing import Final
 from kopri.lang.spans import Span
 
 BORDER: Final = re.compile(
-    r";\s|:\s|—|\s[–-]\s|,\s(?=(?:and|but|or|so|which|who|where|while|whereas|with|up|down|nearly|almost|compared|as|though|although|because|half\sthe|twice\sthe)\s|(?!includ)[a-z]+ing\b)"
+    r";\s|:\s|—|\s[–-]\s|,\s(?=(?:and|but|or|so|which|who|where|while|whereas|up|down|nearly|almost|compared|as|though|although|because|half\sthe|twice\sthe)\s|(?!includ)[a-z]+ing\b)"
     r"|\s(?=(?:while|whereas|but|although|though|because)\s)|\s(?=and\s(?:then\s|also\s)?(?:[a-z]+ed|went|gave|made|took|fell|rose|grew|plans?|intends?|aims?|wants?|hopes?|expects?|will|is|are|has|have)\s)"
     r"|\s(?=and\s(?:they|he|she|it|we)\s)"
     r"|,\s(?=(?:[a-z-]+\s){1,2}of\s(?:them|which|whom)\b)"
