@@ -77,9 +77,10 @@ FIGURES: Final = (
     r"|(?=['’])(?P<possessive>['’][sS]\b|['’](?=\s))|(?=\n)(?P<blank>\n[ \t]*\n\s*)|(?P<part>[½¼¾])"
 )
 TRIGGER: Final = re.compile(
-    r"\d(?<!\d\d)(?:(?<=[12])\d{3}(?!\d)|\d?(?:/\d\d?(?!\d)|-\d\d?-\d|\.\d\d?\.\d{4}|(?:st|nd|rd|th)\b|\d?(?:h|hrs?|[Yy]|yrs?)\b))"
-    r"|[2-9](?<!\d\d)0['’]?s\b|[QqHh](?<!\w\w)[1-4]|[FfCcSs](?<!\w\w)[Yy]\s?['’]?\d"
+    r"\d(?<!\d\d)(?:(?<=[12])\d{3}(?!\d)"
+    r"|\d?(?:/\d\d?(?!\d)|-\d\d?-\d|\.\d\d?\.\d{4}|(?:st|nd|rd|th)\b|(?<=0)['’]?s\b|\d?(?:h|hrs?|[Yy]|yrs?)\b))"
 )
+LABELS: Final = ("q1", "q2", "q3", "q4", "h1", "h2", "fy", "cy", "sy")
 BEFORE, AFTER = 40, 32
 
 
@@ -125,7 +126,7 @@ def token_pattern() -> re.Pattern[str]:
 def triggers() -> Any:
     """The words that no date does without."""
     strong = {word for section in STRONG for word in lexicon()[section]} | {name.split(" ")[0] for name in holidays()}
-    return automaton(cased(strong | {"nineteen", "eighteen", "twenty", "thousand"}))
+    return automaton(cased(strong | {"nineteen", "eighteen", "twenty", "thousand", *LABELS}))
 
 
 def places(text: str) -> list[tuple[int, int]]:
