@@ -76,7 +76,8 @@ def _headed(text: str, hit: tuple[int, int, str, str], places: Sequence[Mention]
             return None
         begin = wider
     elif kind in ("secretariat", "commission", "association"):
-        begin = _with_words_before(text, begin, word, places) or begin
+        wider = _with_words_before(text, begin, word, places)
+        begin = begin if wider is None else wider
     name = text[begin:end]
     if len(name) <= max(_LEAST, len(head)) or not any("가" <= c <= "힣" for c in name):
         return None

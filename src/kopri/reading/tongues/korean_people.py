@@ -38,6 +38,7 @@ _ENVOY: Final = re.compile(r"주[가-힣]{1,8}$|제[12]$")
 _POSTED: Final = re.compile(r"주[가-힣]{1,6}")
 _OWNER: Final = re.compile(r"(?P<name>[가-힣A-Za-z&]{3,14})의")
 _OWNER_GAP: Final = re.compile(r"(?:의|인|\s소속)?\s$")
+_NAMED_BEFORE: Final = re.compile(r"(?<![가-힣A-Za-z])[가-힣A-Za-z&]{4,16}\Z")
 _UNNAMED: Final = re.compile(r"[가-힣A-Za-z&]{3,14}")
 
 
@@ -102,7 +103,8 @@ class _Titled:
         match = HANGUL.match(text, title.end + 1)
         if match is None or text[match.end() : match.end() + 1] not in (")", ",", "）") or not is_korean_name(match.group(), short=True):
             return None
-        body = next((b for b in self.bodies if b.end == title.start - 1), None)
+        word = _NAMED_BEFORE.search(text, max(0, title.start - _REACH), title.start - 1)
+        body = next((b for b in self.bodies if b.end == title.start - 1), Span(*word.span()) if word else None)
         name = body.of(text) if body else None
         post = f"{name} {title.of(text)}" if name else title.of(text)
         start = body.start if body else title.start
@@ -167,7 +169,12 @@ class _Titled:
         word = self.tokens[at].text
         if self.between or not at or self.title.of(self.text) not in word_set("ko", "of_bodies") or not _UNNAMED.fullmatch(word):
             return False
-        return not is_korean_name(word) and is_korean_name(self.tokens[at - 1].text) and not ends_like_common(word)
+        return (
+            not is_korean_name(word)
+            and not is_surely_foreign(word)
+            and is_korean_name(self.tokens[at - 1].text)
+            and not ends_like_common(word)
+        )
 
     def _foreign(self, at: int) -> Appearance | None:
         """A foreigner's name: its last word looks foreign, those before it may be given names."""
@@ -181,7 +188,7 @@ class _Titled:
         if first == at and not is_surely_foreign(self.tokens[at].text):
             return None
         span = Span(self.tokens[first].start, self.tokens[at].end)
-        return self._made(span, span.of(self.text), first, full=first < at)
+        return self._made(span, span.of(self.text), first, full=first < at or bool(self.between))
 
     def _plain_foreign(self, at: int) -> Appearance | None:
         """Two words without case endings between one with and a foreign country with a post: "…에서 마울렌 아시몹 카자흐스탄 상원의장"."""

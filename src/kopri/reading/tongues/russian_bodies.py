@@ -27,7 +27,7 @@ _CASE_ENDINGS: Final[dict[Gender, str]] = {
 _BEFORE: Final = re.compile(rf"(?:{_ADJECTIVE}\s+){{1,3}}\Z")
 _LONGEST: Final = 8
 _LATIN: Final = re.compile(
-    r"\b(?:[Аа]виа|[Гг]ос)?[Кк](?:омпани|орпораци|онцерн)[а-яё]{0,3}\s(?P<name>[A-Z][\w&.’'-]*\w(?:\s[A-Z&][\w&.’'-]*){0,3})"
+    r"\b(?:[Аа]виа|[Гг]ос)?(?:[Кк](?:омпани|орпораци|онцерн)|[Оо]ператор|[Фф]онд|[Бб]анк|[Хх]олдинг|[Зз]астройщик|[Пп]роизводител|[Пп]еревозчик)[а-яё]{0,3}\s(?P<name>[A-Z][\w&.’'-]*\w(?:\s[A-Z&][\w&.’'-]*){0,3})"
 )
 _PAIRED: Final = re.compile(r"[а-яё]+ско-[а-яё]+ск")
 
@@ -170,7 +170,7 @@ def _abbreviated(text: str, places: Sequence[Mention]) -> Iterator[Body]:
         kind = "ministry" if ministry else "parliament" if parliament else "agency"
         yield Body(
             Span(match.start(), of.span.end if of else end),
-            match.group() + (f" {text[of.span.start : of.span.end]}" if of else ""),
+            match.group("name") + (f" {text[of.span.start : of.span.end]}" if of else ""),
             kind,
             countries,
         )
@@ -182,6 +182,11 @@ def _countries(start: int, end: int, places: Sequence[Mention]) -> tuple[str, ..
             c for m in places if start <= m.span.start < end for c in (m.members or ((m.id,) if m.id and m.kind != "region" else ()))
         )
     )
+
+
+def is_head(text: str, at: int) -> bool:
+    """Whether the head noun of an organisation's name stands at a place."""
+    return _heads().match(text, at) is not None
 
 
 def is_verb(word: str) -> bool:
@@ -231,4 +236,4 @@ def _form() -> re.Pattern[str]:
 
 @cache
 def _acronyms() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words('ru')['acronyms']}(?:[аеу]|ом)?(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?P<name>{words('ru')['acronyms']})(?:[аеу]|ом)?(?![\w-])")

@@ -12,11 +12,12 @@ from kopri.lang.spans import Span
 from kopri.reading.page import Mention
 from kopri.reading.tongues.found import Appearance
 from kopri.reading.tongues.lexicon import words
-from kopri.reading.tongues.russian_bodies import QUOTED, is_verb
+from kopri.reading.tongues.russian_bodies import QUOTED, is_head, is_verb
 
 _PART: Final = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]+)*"
 _NAME: Final = re.compile(rf"(?:{_PART}|[А-ЯЁ](?=[ \u00a0]{_PART}[ \u00a0]{_PART}))(?:[ \u00a0](?:{_PART}|[А-ЯЁ](?:\.|(?![\w.])))){{0,3}}")
 _NAME_BEFORE: Final = re.compile(rf"(?P<name>{_PART}(?:[ \u00a0]{_PART}){{1,2}})(?:,|[ \u00a0][–—-])[ \u00a0]\Z")
+_BODY_NAMED: Final = re.compile(rf"{_PART} {_PART}")
 _SMALL: Final = re.compile(r"[а-яё][а-яё-]*")
 _QUOTED: Final = re.compile(QUOTED)
 _PATRONYMIC: Final = re.compile(r".*(?:ович|евич|ич|овн|евн|ичн)[а-яё]{0,3}|оглы|кызы|улы|заде|угли")
@@ -145,11 +146,22 @@ def _complement(
             at = small.end()
             listed = _LISTED.match(text, at)
             at = listed.end() if listed else at
+        elif text[at : at + 1].isupper() and (beyond := _beyond_body(text, at)):
+            at = beyond
         elif text[at : at + 1].isupper():
             return at, organisation, country, None
         else:
             break
     return None, None, None, None
+
+
+def _beyond_body(text: str, at: int) -> int | None:
+    """Where a body of one head noun and a name of its own ends before a Korean's name: «Университета Корё | Ли Чже Сын»."""
+    body = _BODY_NAMED.match(text, at) if is_head(text, at) else None
+    following = _NAME.match(text, body.end() + 1) if body else None
+    if body is None or following is None:
+        return None
+    return body.end() if following.group().split(" ")[0] in korean_families_in_russian() else None
 
 
 def _before(text: str, title: _Title, by_start: dict[int, Mention]) -> Appearance | None:
