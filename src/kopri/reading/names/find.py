@@ -20,6 +20,7 @@ from kopri.reading.page import Mention, Page
 
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
 _NO_PLACE: Final = r"(?<![\w-])(?<![A-Z]\w )(?<!of )(?<!in )(?<!at )(?<!to )(?<!near )(?<!from )"
+_WRAP: Final = re.compile(r"[\n\r]")
 _NEAR: Final = 80
 _MANY: Final = 400
 _LEGAL: Final = re.compile(r",? (?:Co|Corp|Inc|Ltd|LLC|JSC|OJSC|PLC)\b\.?.*$")
@@ -53,20 +54,17 @@ def _unwrapped(page: Page) -> str:
     """The text with line breaks inside sentences as spaces, so that a name may run over the end of a line; places stay the same."""
     pieces, at = [], 0
     for passage in page.passages:
-        if passage.kind == "sentence":
+        if passage.kind == "sentence" and _WRAP.search(page.text, passage.span.start, passage.span.end):
             pieces += [page.text[at : passage.span.start], passage.span.of(page.text).replace("\n", " ").replace("\r", " ")]
             at = passage.span.end
     return "".join([*pieces, page.text[at:]])
 
 
 def _is_title_case(line: str) -> bool:
-    words = _WORD.findall(line[:400])
-    return (
-        len(line) < 200
-        and not line.rstrip().endswith((".", "!", "?", "”", '"'))
-        and len(words) > 2
-        and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
-    )
+    if len(line) >= 200 or line.rstrip().endswith((".", "!", "?", "”", '"')):
+        return False
+    words = _WORD.findall(line)
+    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
 
 
 def _known_people(known: list[tuple[int, int, Entry]]) -> list[Mention]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kopri.lang.names import is_korean_family
@@ -128,6 +128,7 @@ def _nearest(options: list[tuple[int, int, str]], article: int, offset: int) -> 
     return options[last + 1][2] if last + 1 < len(options) and options[last + 1][0] == article else None
 
 
+@lru_cache(maxsize=4096)
 def family_of(name: str) -> str:
     """The part of a name by which a text refers back: the first in a Korean name, else the last."""
     parts = name.split(" ")
