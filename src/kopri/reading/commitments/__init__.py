@@ -110,6 +110,8 @@ class _Reader:
         if is_told(self.page, tagged) and not tagged.text.rstrip().endswith("?"):
             yield from self._promises(number, tagged)
         yield from self._listed(tagged)
+        if not tagged.signs:
+            return
         self.bodies.update({kind: m for m in tagged.names(kinds=("organisation",)) if (kind := body_kind(m))})
         opening = tagged.names(0, _OPENING_REACH, ("organisation", "country"))
         self.subject = named(opening[:1]) if opening else self.subject
