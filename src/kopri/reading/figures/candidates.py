@@ -132,8 +132,10 @@ def _belongs_elsewhere(text: str, passage: Passage, number: NumberMention) -> bo
         return True
     if ADDRESS.match(text, number.digits.end, passage.span.end):
         return True
-    per = PER.search(text, max(passage.span.start, start - 5), start)
-    return per is not None or OF_ONE.search(text, max(passage.span.start, start - 14), start) is not None
+    before = text[max(passage.span.start, start - 24) : start]
+    if not before.endswith(("per ", "in ", "every ")):
+        return False
+    return PER.search(before) is not None or OF_ONE.search(before) is not None
 
 
 def _is_ratio(text: str, passage: Passage, number: NumberMention) -> bool:

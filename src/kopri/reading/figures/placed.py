@@ -51,6 +51,8 @@ def right_behind(actors: Actors, clause: Span, figure: Counted) -> Codes:
 def gapped(actors: Actors, clause: Span, figure: Counted) -> Codes:
     """The country of a figure in a row that leaves the verb out after the first: "Korea takes a quarter, China half"."""
     text = actors.page.text
+    if len(actors.mentions(clause)) < 2:
+        return ()
     numbers = [n for n in actors.page.within(actors.page.numbers, clause) if n.kind == figure.number.kind]
     at = next((i for i, n in enumerate(numbers) if n.span.start == figure.number.span.start), None)
     if at is None or len(numbers) < 2:
