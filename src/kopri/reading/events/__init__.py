@@ -25,6 +25,7 @@ _TOOK_PLACE = pattern("<took_place>")
 _PRONOUN = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Hh]e|[Ss]he|[Tt]hey)")
 _MEETING = re.compile(r"meeting|consultation", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d|[Ff]irst|[Ss]econd|[Tt]hird|\w+th\b|[^\x00-\u024f]")
+_JUST_READ = 8
 _TITLE_LINE = 100
 _PAIR = 2
 _BARE = re.compile(r"(?:summit|talks)(?: talks| meeting)?(?: (?:in|at) .+)?", re.IGNORECASE)
@@ -51,7 +52,7 @@ def read_events(page: Page) -> list[Statement]:
         chosen = possible if told else [rule for rule in possible if rule.headings]
         known = len(drafts)
         drafts.extend(_by_rule(page, tagged, chosen, article, drafts))
-        if len(drafts) == known and told and not any(d.tagged is tagged for d in drafts[-6:]):
+        if len(drafts) == known and told and not any(d.tagged is tagged for d in drafts[-_JUST_READ:]):
             drafts.extend(plain_event(page, tagged, article))
     events = merge(drafts)
     _date_parts(events)
@@ -59,8 +60,8 @@ def read_events(page: Page) -> list[Statement]:
 
 
 def _by_rule(page: Page, tagged: Tagged, possible: Sequence[Rule], article: int, before: list[Draft]) -> Iterator[Draft]:
-    taken: dict[str, list[tuple[int, int]]] = {"gathering": [d.at for d in before if d.tagged is tagged]}
-    lowered = tagged.source.lower()
+    taken: dict[str, list[tuple[int, int]]] = {"gathering": [d.at for d in before[-_JUST_READ:] if d.tagged is tagged]}
+    lowered = tagged.source.lower() if any(rule.also for rule in possible) else ""
     for rule in possible:
         if not rule.may_match(lowered) or (rule.last and any(taken.values())):
             continue
