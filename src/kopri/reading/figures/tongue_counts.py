@@ -24,6 +24,10 @@ LIST_NUMBER: Final = re.compile(r"[.)]\s")
 PARTICLE: Final = re.compile(r"[이가을를은는의에]?(?=\s)")
 RATE_REACH: Final = 60
 REMEMBERED: Final = 200
+SCALES: Final = {"тыс": Decimal(1000), "млн": Decimal(10**6), "млрд": Decimal(10**9), "трлн": Decimal(10**12)}
+SCALE_AFTER: Final = re.compile(r"[\s\u00a0](?P<scale>тыс|млн|млрд|трлн)(?!\w)")
+CODE_AFTER: Final = re.compile(r"\.?[\s\u00a0](?P<code>USD|EUR|KRW|KZT|UZS|KGS|TJS|TMT|RUB)(?!\w)")
+OF_A_CENTURY: Final = re.compile(r"\s+века")
 DAY: Final = 24
 ANSWER: Final = 8
 OPENING: Final = 16
@@ -116,12 +120,18 @@ def _is_label(text: str, passage: Passage, number: NumberMention, tongue: Tongue
 def _figure(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
     if number.kind == "money" and number.words and len(number.span) <= SHORTEST and tongue.language == "ko":
         return None
+    if number.kind == "money" and (scale := SCALE_AFTER.match(text, number.span.end)) and not SCALED.search(number.digits.of(text)):
+        wider = replace(number, span=Span(number.span.start, scale.end()), value=number.value * SCALES[scale.group("scale")])
+        return make(text, wider, tongue, number.unit or "", "quantity", family="money")
+    if number.kind == "number" and (code := CODE_AFTER.match(text, number.digits.end)):
+        wider = replace(number, span=Span(number.span.start, code.end()), kind="money")
+        return make(text, wider, tongue, code.group("code"), "quantity", family="money")
     if number.kind == "money":
         return make(text, number, tongue, number.unit or "", "quantity", family="money")
     if number.kind == "percent":
         return make(text, number, tongue, "percent", "change" if _is_change(text, passage, number, tongue) else "quantity")
     if number.kind == "fraction":
-        if abs(number.value) >= 1:
+        if abs(number.value) >= 1 or OF_A_CENTURY.match(text, number.span.end):
             return None
         return make(text, number, tongue, "percent", "fraction", value=(number.value * 100).quantize(HUNDREDTH).normalize())
     if number.kind == "multiple" and tongue.patterns["not_grown"].match(text, number.span.end):
@@ -240,10 +250,27 @@ def _elliptical(page: Page, passage: Passage, number: NumberMention, tongue: Ton
         return make(text, number, tongue, "percent", "quantity")
     if tongue.language == "ko":
         return _korean_elliptical(text, passage, number, tongue) or _like_the_one_before(page, passage, number, tongue, before)
+    counted = _named_before(text, passage, number, tongue)
+    if counted is not None:
+        return counted
     inverted = tongue.patterns["inverted"].search(text, max(passage.span.start, number.span.start - 12), number.span.start)
     if inverted:
         return replace(make(text, number, tongue, "person", "quantity"), qualifier="about")
     return _like_the_one_before(page, passage, number, tongue, before)
+
+
+def _named_before(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
+    """«Число туристов достигло 41 200», «Население – 10,3 млн»."""
+    start = max(passage.span.start, number.span.start - RATE_REACH)
+    if tongue.patterns["people_of"].search(text, start, number.span.start) and number.value >= MANY:
+        return make(text, number, tongue, "person", "quantity")
+    match = tongue.patterns["number_of"].search(text, start, number.span.start)
+    if match is None:
+        return None
+    noun = match.group("noun")
+    fitting = (unit for unit, words in tongue.counters if any(words.match(part) for part in noun.split()))
+    unit = next(fitting, None)
+    return make(text, number, tongue, unit, "quantity") if unit else None
 
 
 def _korean_elliptical(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
