@@ -10,6 +10,7 @@ from kopri.site.base.components import Fact
 from kopri.site.base.templatetags.kopri import country_names
 from kopri.site.base.wording import fuzzy_date
 from kopri.site.programme.links import address
+from kopri.site.programme.querysets.ground import sees_the_desk
 from kopri.site.programme.standing import Standing, agreed_until, late_by, standing_of
 from kopri.site.programme.templatetags.commitments import sector_names
 
@@ -49,9 +50,10 @@ def _bound(commitment: Any) -> str:
     return _("It binds %(members)s.") % words
 
 
-def facts_of(commitment: Any) -> list[Fact]:
-    """The columns of a commitment that have something to say."""
-    edition, parent, after = commitment.edition, commitment.parent, commitment.successor
+def facts_of(commitment: Any, user: Any) -> list[Fact]:
+    """The columns of a commitment that have something to say to a reader: what is hidden from them is not named."""
+    whole = (commitment.edition, commitment.parent, commitment.successor)
+    edition, parent, after = (row if row and (row.visibility == "public" or sees_the_desk(user)) else None for row in whole)
     return [
         Fact(_("Why"), commitment.reason),
         Fact(_("Strength"), commitment.get_strength_display()),

@@ -291,3 +291,10 @@ def test_moved_at_tells_stalled(client, forum):
     CommitmentFactory.create(due="2090", moved_at=timezone.now() - timedelta(days=200))
     assert "<h1>1 commitment</h1>" in page(client, "/commitments/")
     assert "1–1 of 1" in page(client, "/commitments/", standing="stalled")
+
+
+def test_a_page_does_not_name_what_is_hidden(client, forum, officer):
+    hidden = CommitmentFactory.create(visibility="desk", title=Multilingual.of(en="Quiet talks"))
+    found = CommitmentFactory.create(parent=hidden)
+    assert "Quiet talks" not in page(client, f"/commitments/{found.reference}/")
+    assert "Quiet talks" in page(signed_in(officer), f"/commitments/{found.reference}/")

@@ -1,6 +1,6 @@
 """Pages of editions, sessions, bodies, texts and contacts: what they open with, who may do what, and how much they ask of the database."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -135,3 +135,11 @@ def test_a_body_shows_its_editions_meetings_and_decisions(client, forum):
     html = page(client, f"/bodies/{edition.body.slug}/")
     for reference in (edition.reference, session.reference, decision.reference):
         assert reference in html
+
+
+def test_editions_stand_newest_first_and_count_only_promises_one_may_see(client, forum):
+    old, new = EditionFactory.create(start=date(2020, 5, 6), end=date(2020, 5, 6)), EditionFactory.create()
+    CommitmentFactory.create(edition=new, visibility="desk")
+    html = page(client, "/editions/")
+    assert html.index(f'href="/editions/{new.reference}/" data-keyboard') < html.index(f'href="/editions/{old.reference}/" data-keyboard')
+    assert f"?edition={new.reference}" not in html

@@ -91,7 +91,7 @@ def commitment_view(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "commitment": commitment,
         "sentences": sentences_of(commitment, asked.day),
-        "facts": facts_of(commitment),
+        "facts": facts_of(commitment, request.user),
         "asked": asked,
         "today": asked.day,
         "changes": told_changes(entries),

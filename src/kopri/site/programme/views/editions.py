@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -27,7 +27,9 @@ AGENDA_OPEN = frozenset({Edition.State.PLANNED, Edition.State.CALLED, Edition.St
 @require_safe
 def editions_view(request: HttpRequest) -> HttpResponseBase:
     """Every edition, newest first: where, when, at which level, what came of it."""
-    rows = Edition.objects.visible_to(request.user).select_related("body").annotate(promised=Count("commitments"))
+    promised = Count("commitments", filter=Q(commitments__in=Commitment.objects.visible_to(request.user)), distinct=True)
+    rows = Edition.objects.visible_to(request.user).select_related("body").annotate(promised=promised)
+    rows = rows.order_by("body__slug", F("start").desc(nulls_first=True), "-number", "-pk")
     if wanted_format(request):
         return download(request, list(rows), EditionOut, "editions")
     editions = list(rows)
