@@ -118,16 +118,11 @@ def _is_label(text: str, passage: Passage, number: NumberMention, tongue: Tongue
 
 
 def _figure(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> Counted | None:
-    if number.kind == "money" and number.words and len(number.span) <= SHORTEST and tongue.language == "ko":
-        return None
-    if number.kind == "money" and (scale := SCALE_AFTER.match(text, number.span.end)) and not SCALED.search(number.digits.of(text)):
-        wider = replace(number, span=Span(number.span.start, scale.end()), value=number.value * SCALES[scale.group("scale")])
-        return make(text, wider, tongue, number.unit or "", "quantity", family="money")
-    if number.kind == "number" and (code := CODE_AFTER.match(text, number.digits.end)):
-        wider = replace(number, span=Span(number.span.start, code.end()), kind="money")
-        return make(text, wider, tongue, code.group("code"), "quantity", family="money")
+    amount = _amount(text, number)
+    if amount is not None:
+        return make(text, amount, tongue, amount.unit or "", "quantity", family="money")
     if number.kind == "money":
-        return make(text, number, tongue, number.unit or "", "quantity", family="money")
+        return None
     if number.kind == "percent":
         return make(text, number, tongue, "percent", "change" if _is_change(text, passage, number, tongue) else "quantity")
     if number.kind == "fraction":
@@ -142,6 +137,18 @@ def _figure(text: str, passage: Passage, number: NumberMention, tongue: Tongue) 
         aged = tongue.patterns["age"].match(text, number.span.end)
         return None if aged or (number.value == 1 and number.words) else make(text, number, tongue, number.unit or "", "duration")
     return _ranked(text, passage, number, tongue) or (None if number.kind == "ordinal" else _counted(text, passage, number, tongue))
+
+
+def _amount(text: str, number: NumberMention) -> NumberMention | None:
+    """A number as an amount of money, with the scale or the code of the currency that follows it; None if it is none."""
+    if number.kind == "number" and (code := CODE_AFTER.match(text, number.digits.end)):
+        return replace(number, span=Span(number.span.start, code.end()), kind="money", unit=code.group("code"))
+    if number.kind != "money" or (number.words and len(number.span) <= SHORTEST and not text[number.span.start].isascii()):
+        return None
+    scale = None if SCALED.search(number.digits.of(text)) else SCALE_AFTER.match(text, number.span.end)
+    if scale is None:
+        return number
+    return replace(number, span=Span(number.span.start, scale.end()), value=number.value * SCALES[scale.group("scale")])
 
 
 def _is_change(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> bool:
