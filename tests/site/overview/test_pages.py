@@ -52,8 +52,8 @@ def test_as_many_queries_for_three_as_for_one(path, reader, forum, request, djan
     for count in (1, 2):
         fill(count)
         ANSWERS.clear()
-        for kept in ("/series/", "/pairs/TJK-UZB/", "/status/"):  # lists that are kept for all pages
-            client.get(kept)
+        for shared in ("/series/", "/pairs/TJK-UZB/", "/status/"):  # lists that are kept for all pages
+            client.get(shared)
         with django_assert_max_num_queries(MOST_QUERIES[reader]) as asked:
             assert client.get(path).status_code == 200
         numbers.append(len(asked))
