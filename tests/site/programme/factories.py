@@ -1,16 +1,18 @@
 """Rows of the programme for tests: one class for each model, valid as they are. Dates that are due get the days they cover."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from kopri.site.accounts.models import Organisation
 from kopri.site.base.multilingual import Multilingual
 from kopri.site.programme import models
 from kopri.site.programme.due import interval_of
+from kopri.site.programme.link_holder import hash_of
 
 
 class ProgrammeFactory(DjangoModelFactory):
@@ -343,3 +345,40 @@ class ContactFactory(ProgrammeFactory):
     date = "2025-05-06"
     date_from = factory.LazyAttribute(lambda c: interval_of(c.date).start)
     date_until = factory.LazyAttribute(lambda c: interval_of(c.date).end)
+
+
+class ReportFactory(ProgrammeFactory):
+    """A report that is due, in Korean."""
+
+    class Meta:
+        model = models.Report
+
+    body = factory.SubFactory(LeadFactory)
+    period = "2026-Q3"
+    due_on = date(2026, 10, 15)
+    language = "ko"
+
+
+class ReportLineFactory(ProgrammeFactory):
+    """A line on a commitment of the body."""
+
+    class Meta:
+        model = models.ReportLine
+
+    report = factory.SubFactory(ReportFactory)
+    commitment = factory.SubFactory(CommitmentFactory, lead=factory.SelfAttribute("..report.body"))
+
+
+class ReportLinkFactory(ProgrammeFactory):
+    """A link that is good for thirty days; `token` opens it."""
+
+    class Meta:
+        model = models.ReportLink
+
+    class Params:
+        token = factory.Sequence(lambda n: f"kr_token-{n}")
+
+    report = factory.SubFactory(ReportFactory)
+    sent_to = "rivers@example.org"
+    expires = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+    token_hash = factory.LazyAttribute(lambda link: hash_of(link.token))

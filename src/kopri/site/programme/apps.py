@@ -16,6 +16,7 @@ class ProgrammeConfig(AppConfig):
         open_tables.register()
         register_commitments()
         register_projects()
+        register_reports()
 
 
 def register_projects() -> None:
@@ -54,3 +55,15 @@ def register_commitments() -> None:
     people.add(waiting.handler)
     panels.register()
     search.register()
+
+
+def register_reports() -> None:
+    """The desk for reports in the navigation of those who keep the register; reports that wait, on the home page."""
+    from django.utils.translation import gettext_lazy as _
+
+    from kopri.site.accounts.rules import is_staff_of_record
+    from kopri.site.base.registry import NavItem, navigation, work
+    from kopri.site.programme import work as waiting
+
+    navigation.add(NavItem(_("Reports"), "programme:reporting", 16, ("/reporting/",), is_staff_of_record))
+    work.add(waiting.reports)

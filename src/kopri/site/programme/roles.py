@@ -5,13 +5,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from kopri.site.accounts.rules import is_staff_of_record
+from kopri.site.programme.link_holder import holds_link
 from kopri.site.programme.rules import acts_for_lead, is_committee
-from kopri.site.programme.transitions import COMMITTEE, LEAD, STAFF, Transition
+from kopri.site.programme.transitions import COMMITTEE, LEAD, LINK, STAFF, Transition
 
 TESTS = {
     STAFF: lambda user, _record: is_staff_of_record(user),
     COMMITTEE: lambda user, _record: is_committee(user),
     LEAD: acts_for_lead,
+    LINK: holds_link,
 }
 
 

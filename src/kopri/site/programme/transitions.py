@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 STAFF: Final = "staff"
 COMMITTEE: Final = "committee"
 LEAD: Final = "lead"
+LINK: Final = "link"
 
 
 @dataclass(frozen=True, slots=True)

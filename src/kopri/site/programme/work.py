@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kopri.site.accounts.querysets import today
 from kopri.site.accounts.rules import is_staff_of_record
 from kopri.site.base.registry import PersonHandler, WorkSource
-from kopri.site.programme.models import Commitment, ScoreComment
+from kopri.site.programme.models import Commitment, Report, ScoreComment
 from kopri.site.programme.panels import commitments_for
 from kopri.site.programme.querysets.ground import organisations_of
 from kopri.site.programme.standing import STATES, Standing, standing_of
@@ -30,6 +30,17 @@ def commitments_work(user: Any) -> Iterable[tuple[str, int, str]]:
         yield _("commitments of your organisation are overdue"), late, f"{url}?standing=overdue&lead={organisation}"
 
 
+def reports_work(user: Any) -> Iterable[tuple[str, int, str]]:
+    """Reports that wait: for the desk those that were sent, for a body those it is asked for."""
+    url = reverse("programme:reporting")
+    if is_staff_of_record(user):
+        sent = Report.objects.filter(state=Report.State.SUBMITTED).count()
+        yield _("reports wait to be verified"), sent, f"{url}?state=submitted"
+    elif own := organisations_of(user):
+        asked = Report.objects.filter(body__in=own, state__in=(Report.State.DUE, Report.State.RETURNED)).count()
+        yield _("reports of your organisation are to be written"), asked, url
+
+
 def export_comments(user: Any) -> Mapping[str, Any]:
     """What a person said of scores."""
     rows = ScoreComment.objects.filter(by=user).order_by("pk")
@@ -46,4 +57,5 @@ def hand_over_nothing(_user: Any, _successor: Any, _by: Any) -> int:
 
 
 source = WorkSource(order=20, rows=commitments_work)
+reports = WorkSource(order=22, rows=reports_work)
 handler = PersonHandler("programme", export_comments, erase_comments, hand_over_nothing)

@@ -1,0 +1,40 @@
+"""Letters about reports that go out in the background, in the language of the body."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django_tasks import task
+
+from kopri.site.programme.link_holder import hash_of, new_token
+from kopri.site.programme.models import ReportLink
+
+
+@task()
+def send_report_link(link_id: int) -> None:
+    """Write to whoever a link is for. Its token is drawn here, so that it stands in the letter and nowhere else.
+
+    Nothing is sent if the link is not good any more.
+    """
+    link = ReportLink.objects.open().select_related("report__body").filter(pk=link_id).first()
+    if link is None or not link.sent_to:
+        return
+    token = new_token()
+    link.token_hash = hash_of(token)
+    link.save(update_fields=["token_hash"])
+    address = f"{settings.SITE_URL.rstrip('/')}{reverse('programme:report_enter')}#{token}"
+    send_letter("report_link", link.sent_to, link.report.language, {"link": link, "report": link.report, "address": address})
+
+
+def send_letter(name: str, to: str, language: str, words: dict[str, Any]) -> None:
+    """A letter of the templates `programme/email/NAME_subject.txt` and `NAME_message.txt`."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        send_mail(
+            subject=" ".join(render_to_string(f"programme/email/{name}_subject.txt", words).split()),
+            message=render_to_string(f"programme/email/{name}_message.txt", words),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=[to],
+        )
