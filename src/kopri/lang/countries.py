@@ -7,7 +7,7 @@ Countries are ISO 3166-1 alpha-3 (with SUN, YUG, CSK, DDR for states that are no
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 import ahocorasick
@@ -102,6 +102,12 @@ def find_countries(text: str) -> list[CountryMention]:
 
     "Korea" is the Republic of Korea unless the text says North Korea, DPRK or 북한.
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=4)
+def _found(text: str) -> tuple[CountryMention, ...]:
+    """Kept for the few texts last asked for: the filter of an archive and the reader ask for the same."""
     found: list[CountryMention] = []
     end = 0
     for start, stop, term in _hits(text):
@@ -116,7 +122,7 @@ def find_countries(text: str) -> list[CountryMention]:
         shown, members = _regions()[term.id] if kind == "region" else (name(term.id), ())
         found.append(CountryMention(Span(start, stop), kind, term.id, shown, members, variant))
         end = stop
-    return found
+    return tuple(found)
 
 
 def _hits(text: str) -> list[tuple[int, int, _Term]]:

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -56,6 +56,7 @@ class Alphabet:
         return (len(word) > 4 and word.endswith(self.endings)) or self.sign.search(word) is not None
 
 
+@lru_cache(maxsize=4)
 def identify_language(text: str) -> str:
     """The language of most of the letters of the prose in `text`.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 import ahocorasick
@@ -175,6 +175,12 @@ def slug(name: str) -> str:
 
 def known_names(text: str) -> list[tuple[int, int, Entry]]:
     """Every known surface that stands as a word of its own, as (start, end, meaning), longest first at each place."""
+    return list(_known(text))
+
+
+@lru_cache(maxsize=4)
+def _known(text: str) -> tuple[tuple[int, int, Entry], ...]:
+    """Kept for the few texts last asked for: the filter of an archive and the reader ask for the same."""
     hits = []
     for last, (length, entry) in _automaton().iter(text):
         start, end = last - length + 1, last + 1
@@ -191,7 +197,7 @@ def known_names(text: str) -> list[tuple[int, int, Entry]]:
             if not "가" <= text[end - 1] <= "힣":
                 end = tail
         hits.append((start, end, entry))
-    return sorted(hits, key=lambda h: (h[0], -h[1]))
+    return tuple(sorted(hits, key=lambda h: (h[0], -h[1])))
 
 
 @cache
