@@ -158,9 +158,16 @@ def _columns(cells: Sequence[Any]) -> dict[str, int]:
     return found
 
 
-def _sheet(data: bytes) -> list[list[Any]]:
+def open_workbook(data: bytes) -> Any:
+    """A workbook of openpyxl to read values from.
+
+    Raises:
+        ValidationError: if it is none, too large, or unpacks to more than is read.
+    """
     from openpyxl import load_workbook
 
+    if len(data) > LARGEST:
+        raise ValidationError({"file": _("The file is larger than %(mb)d MB.") % {"mb": LARGEST // 1024**2}})
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
@@ -169,9 +176,16 @@ def _sheet(data: bytes) -> list[list[Any]]:
     if unpacked > LARGEST_UNPACKED:
         raise ValidationError({"file": _("The workbook unpacks to more than this page reads.")})
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = [_grid(sheet) for sheet in book.worksheets]
+        return load_workbook(BytesIO(data), read_only=True, data_only=True)
     except Exception as error:  # openpyxl names no common class for what it cannot open
+        raise ValidationError({"file": NO_WORKBOOK}) from error
+
+
+def _sheet(data: bytes) -> list[list[Any]]:
+    book = open_workbook(data)
+    try:
+        sheets = [_grid(sheet) for sheet in book.worksheets]
+    except Exception as error:  # a sheet that is broken inside
         raise ValidationError({"file": NO_WORKBOOK}) from error
     with_head = [grid for grid in sheets if any("title" in _columns(cells) for cells in grid[:HEAD_WITHIN])]
     return (with_head or sheets or [[]])[0]

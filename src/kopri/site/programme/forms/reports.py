@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kopri.site.programme.forms.base import text_area
 from kopri.site.programme.models import ReportLine
 from kopri.site.programme.report_lines import states_for
+from kopri.site.programme.tables import LARGEST
 from kopri.site.record.forms.fields import DateField
 
 
@@ -35,7 +36,7 @@ class GeneralForm(forms.Form):
         required=False,
         max_length=10_000,
         widget=text_area(4),
-        help_text=_("What holds for all, or what stands below nowhere."),
+        help_text=_("What holds for all of them, or stands nowhere below."),
     )
 
 
@@ -96,3 +97,13 @@ class ReturnForm(ValuesForm):
     """Why a report is given back."""
 
     reason = forms.CharField(label=_("What is missing or wrong?"), max_length=2_000, widget=text_area(4))
+
+
+class TableForm(forms.Form):
+    """A table that comes back."""
+
+    file = forms.FileField(label=_("The table you filled in"), help_text=_("The XLSX file you downloaded from the form."))
+
+    def values(self) -> dict[str, bytes]:
+        """As the service takes it."""
+        return {"content": self.cleaned_data["file"].read(LARGEST + 1)}

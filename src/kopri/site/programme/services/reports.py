@@ -20,6 +20,7 @@ from kopri.site.programme.models import Commitment, Milestone, Report, ReportLin
 from kopri.site.programme.querysets.reports import led_things
 from kopri.site.programme.report_language import language_for
 from kopri.site.programme.report_lines import check_line, check_whole, noun_of, thing_of, way
+from kopri.site.programme.report_table import read_filled
 from kopri.site.programme.services.commitments import move_commitment
 from kopri.site.programme.services.evidence import add_evidence
 from kopri.site.programme.services.milestones import move_milestone
@@ -102,6 +103,21 @@ def save_draft(*, report: Report, text: str, lines: Mapping[int, Mapping[str, st
     report.save(update_fields=["text", "draft_saved_at"])
     write_journal("report.drafted", report, by=by, lines=len(changed), **journal_detail(by))
     return report
+
+
+@transaction.atomic
+def take_in_table(*, report: Report, content: bytes, by: Any) -> Report:
+    """Keep a report's table that came back as its draft; it is sent only when somebody has looked it over and sends it.
+
+    Raises:
+        PermissionDenied: if `by` may not write this report.
+        ValidationError: if the report was sent, or under "file" what is wrong with the table, by sheet, row and column.
+    """
+    require(by, "programme.write_report", report)
+    _check_writable(report)
+    filled = read_filled(report, content)
+    write_journal("report.table_taken_in", report, by=by, lines=len(filled.lines), **journal_detail(by))
+    return save_draft(report=report, text=filled.text, lines=filled.lines, by=by)
 
 
 @transaction.atomic

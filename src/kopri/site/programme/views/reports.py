@@ -31,6 +31,14 @@ from kopri.site.programme.views.form_page import form_page
 from kopri.site.record.views.sources import add_errors
 
 SESSION: Final = "report_link"
+BY_LINK: Final = {
+    "here": "report_write",
+    "done": "report_receipt",
+    "pass_on": "report_pass_on",
+    "table": "report_table",
+    "take_in": "report_table_take_in",
+}
+BY_ACCOUNT: Final = {"here": "report_write_own", "done": "report", "table": "report_table_own", "take_in": "report_table_take_in_own"}
 HolderView = Callable[[HttpRequest, LinkHolder], HttpResponse]
 
 
@@ -82,24 +90,42 @@ def enter_view(request: HttpRequest) -> HttpResponse:
 @by_link
 def write_by_link_view(request: HttpRequest, holder: LinkHolder) -> HttpResponse:
     """Write the report of the link."""
-    places = {"here": reverse("programme:report_write"), "done": reverse("programme:report_receipt")}
-    return write_page(request, holder.link.report, holder, **places, pass_on=reverse("programme:report_pass_on"))
+    places = {name: reverse(f"programme:{address}") for name, address in BY_LINK.items()}
+    return write_page(request, holder.link.report, holder, places)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_view(request: HttpRequest, reference: str) -> HttpResponse:
     """Write a report with an account."""
+    report = theirs(request, reference)
+    places = {name: reverse(f"programme:{address}", args=[reference]) for name, address in BY_ACCOUNT.items()}
+    return write_page(request, report, request.user, places)
+
+
+def theirs(request: HttpRequest, reference: str) -> Report:
+    """A report the reader may write with their account.
+
+    Raises:
+        Http404: if they do not see it.
+        PermissionDenied: if they may not write it.
+    """
     report = get_object_or_404(Report.objects.visible_to(request.user).select_related("body"), reference=reference)
     require(request.user, "programme.write_report", report)
-    places = {"here": reverse("programme:report_write_own", args=[reference]), "done": reverse("programme:report", args=[reference])}
-    return write_page(request, report, request.user, **places)
+    return report
 
 
-def write_page(request: HttpRequest, report: Report, by: Any, *, here: str, done: str, pass_on: str = "") -> HttpResponse:
-    """The form of a report: kept as a draft, or sent. What was sent is shown as its receipt."""
+def write_page(request: HttpRequest, report: Report, by: Any, places: dict[str, str]) -> HttpResponse:
+    """The form of a report: kept as a draft, or sent. What was sent is shown as its receipt.
+
+    Args:
+        request: GET shows the form, POST keeps or sends.
+        report: the report.
+        by: who writes.
+        places: the addresses of the form and of what is beside it, as in `BY_LINK`.
+    """
     if report.state not in WRITABLE:
-        return redirect(done)
+        return redirect(places["done"])
     data = request.POST if request.method == "POST" else None
     general = GeneralForm(data, initial={"text": report.text})
     forms = {f"line-{line.pk}": LineForm(data, line=line) for line in lines_of(report)}
@@ -113,12 +139,12 @@ def write_page(request: HttpRequest, report: Report, by: Any, *, here: str, done
             show_errors(general, forms, error)
         else:
             messages.success(request, _("Your report was sent.") if "send" in data else _("The draft was kept. Nothing was sent yet."))
-            return redirect(done if "send" in data else here)
+            return redirect(places["done" if "send" in data else "here"])
     context = {
         "report": report,
         "general": general,
         "rows": told_rows(report, forms),
-        "pass_on": pass_on,
+        "places": places,
         "wrong": data is not None,
     }
     return render(request, "programme/report_write.html", context, status=422 if data is not None else 200)
