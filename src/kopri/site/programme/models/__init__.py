@@ -29,7 +29,7 @@ from kopri.site.programme.models.projects import (
     ProjectSector,
     Slip,
 )
-from kopri.site.programme.models.reports import Report, ReportLine, ReportLink
+from kopri.site.programme.models.reports import Reminder, Report, ReportLine, ReportLink
 from kopri.site.programme.models.results import Indicator, IndicatorPeriod, Result
 from kopri.site.programme.models.texts import AdoptedText, Paragraph, ParagraphVersion, TextVersion
 
@@ -68,6 +68,7 @@ __all__ = [
     "ProjectPlace",
     "ProjectSector",
     "Rate",
+    "Reminder",
     "Report",
     "ReportLine",
     "ReportLink",

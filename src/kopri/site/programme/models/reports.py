@@ -1,4 +1,4 @@
-"""Reports of lead bodies on a period, and the links by which bodies without an account write them."""
+"""Reports of lead bodies on a period, and the links by which bodies without an account write them, and the reminders sent."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from kopri.site.accounts.models import Organisation
 from kopri.site.programme.models.commitments import Commitment
 from kopri.site.programme.models.ground import Kept, Visibility
 from kopri.site.programme.models.projects import Milestone
-from kopri.site.programme.querysets.reports import ReportLinkQuerySet, ReportQuerySet
+from kopri.site.programme.querysets.reports import ReminderQuerySet, ReportLinkQuerySet, ReportQuerySet
 
 
 class Report(Kept):
@@ -90,3 +90,36 @@ class ReportLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.expires:%Y-%m-%d}"
+
+
+class Reminder(models.Model):
+    """A letter about a date that comes or has passed: one of each kind for each date of a thing, so that none is sent twice."""
+
+    class Kind(models.TextChoices):
+        """When it is sent, and to whom."""
+
+        BEFORE = "before", _("before it is due")
+        DUE = "due", _("on the day it is due")
+        ESCALATED = "escalated", _("to the secretariat, some time after")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders")
+    milestone = models.ForeignKey(Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders")
+    due_on = models.DateField()
+    letters = models.PositiveSmallIntegerField(default=0, help_text="To how many addresses it went.")
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(report__isnull=False) ^ models.Q(milestone__isnull=False), name="reminder_is_about_one_thing"
+            ),
+            models.UniqueConstraint(fields=["report", "kind", "due_on"], name="one_reminder_of_a_report_each"),
+            models.UniqueConstraint(fields=["milestone", "kind", "due_on"], name="one_reminder_of_a_milestone_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}"

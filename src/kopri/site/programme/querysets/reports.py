@@ -13,7 +13,7 @@ from kopri.site.programme.querysets.ground import KeptQuerySet, sees_the_desk
 if TYPE_CHECKING:
     from datetime import date
 
-    from kopri.site.programme.models import Commitment, Milestone, Report, ReportLink  # noqa: F401
+    from kopri.site.programme.models import Commitment, Milestone, Reminder, Report, ReportLink  # noqa: F401
 
 
 class ReportQuerySet(KeptQuerySet["Report"]):
@@ -44,6 +44,14 @@ class ReportLinkQuerySet(models.QuerySet["ReportLink"]):
     def open(self) -> ReportLinkQuerySet:
         """Those that still open their report."""
         return self.filter(revoked_at=None, expires__gt=timezone.now())
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    """Questions about reminders."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The desk sees them."""
+        return self if sees_the_desk(user) else self.none()
 
 
 def led_things() -> dict[int, list[Commitment | Milestone]]:
