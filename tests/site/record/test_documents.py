@@ -269,7 +269,7 @@ def test_pages_ask_the_database_the_same_few_questions(
         NoteFactory.create_batch(count, document=document, by=officer)
     client = signed_in(officer)
     client.get(reverse("record:documents"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(page_of(documents[0]))
     with django_assert_num_queries(7):
         client.get(reverse("record:documents"))
