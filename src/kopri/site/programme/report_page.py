@@ -24,7 +24,7 @@ Told = dict[tuple[int | None, int | None], ReportLine]
 
 def lines_of(report: Report) -> list[ReportLine]:
     """The lines of a report, commitments first, with what they are about and what that belongs to."""
-    wholes = ("commitment", "milestone__project", "milestone__line", "milestone__commitment")
+    wholes = ("commitment", "milestone__project", "milestone__line__plan", "milestone__commitment")
     rows = report.lines.select_related(*wholes)
     return sorted(rows, key=lambda line: (noun_of(line), thing_of(line).due_until is None, thing_of(line).due_until or date.max, line.pk))
 

@@ -12,7 +12,7 @@ from django_tasks import task
 from kopri.site.programme.link_holder import hash_of, new_token
 from kopri.site.programme.links import address
 from kopri.site.programme.models import Milestone, Reminder, Report, ReportLink
-from kopri.site.programme.reminding import body_of, letters_for
+from kopri.site.programme.reminding import body_of, letters_for, to_the_body
 from kopri.site.programme.standing import STATES
 
 
@@ -30,6 +30,14 @@ def send_report_link(link_id: int) -> None:
     link.save(update_fields=["token_hash"])
     way_in = f"{settings.SITE_URL.rstrip('/')}{reverse('programme:report_enter')}#{token}"
     send_letter("report_link", link.sent_to, link.report.language, {"link": link, "report": link.report, "address": way_in})
+
+
+@task()
+def send_returned(report_id: int) -> None:
+    """Tell a body that its report came back and why; nothing if it was sent again in the meantime."""
+    report = Report.objects.select_related("body").filter(pk=report_id, state=Report.State.RETURNED).first()
+    for letter in to_the_body(report) if report else ():
+        send_letter("report_returned", letter.address, letter.language, {"report": report})
 
 
 @task()

@@ -192,6 +192,14 @@ def test_return_report_allowed(officer):
     assert submit_report(report=report, by=holder_of(report)).state == "submitted"
 
 
+def test_return_report_allowed_and_the_body_is_told(officer, mailoutbox):
+    report = sent_report()
+    holder_of(report, sent_to="rivers@example.org")
+    return_report(report=report, reason="Which pumps?", by=officer)
+    (letter,) = mailoutbox
+    assert (letter.to, "Which pumps?" in letter.body) == (["rivers@example.org"], True)
+
+
 def test_return_report_refused(ministry):
     report = sent_report()
     for somebody in (ministry, holder_of(report)):

@@ -5,7 +5,14 @@ from django.urls import reverse
 
 from kopri.site.programme.models import Report, ReportLink
 from tests.site.conftest import signed_in
-from tests.site.programme.factories import CommitmentFactory, ReportFactory, ReportLineFactory, ReportLinkFactory
+from tests.site.programme.factories import (
+    CommitmentFactory,
+    MilestoneFactory,
+    PlanLineFactory,
+    ReportFactory,
+    ReportLineFactory,
+    ReportLinkFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +146,18 @@ def test_the_list_asks_the_same_however_long(officer, count, django_assert_max_n
     with django_assert_max_num_queries(12):
         page = desk.get(at("reporting"))
     assert page.content.decode().count("2026") >= count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("name", ["report", "report_write_own"])
+def test_a_report_asks_the_same_however_many_lines(officer, count, name, django_assert_max_num_queries):
+    report = ReportFactory.create()
+    ReportLineFactory.create_batch(count, report=report)
+    for milestone in MilestoneFactory.create_batch(count, project=None, line=PlanLineFactory.create()):
+        ReportLineFactory.create(report=report, commitment=None, milestone=milestone)
+    desk = signed_in(officer)
+    with django_assert_max_num_queries(12):
+        assert desk.get(at(name, report.reference)).status_code == 200
 
 
 def test_the_list_downloads(officer):

@@ -25,6 +25,7 @@ from kopri.site.programme.services.commitments import move_commitment
 from kopri.site.programme.services.evidence import add_evidence
 from kopri.site.programme.services.milestones import move_milestone
 from kopri.site.programme.services.moving import check_move, fresh
+from kopri.site.programme.tasks import send_returned
 
 AFTER_THE_PERIOD: Final = timedelta(days=15)
 WRITABLE: Final = frozenset({Report.State.DUE, Report.State.RETURNED})
@@ -169,7 +170,7 @@ def _check_lines(lines: list[ReportLine], check: Any) -> None:
 
 @transaction.atomic
 def return_report(*, report: Report, reason: str, by: Any) -> Report:
-    """Give a report back to its body, with the reason; it may be written again.
+    """Give a report back to its body, with the reason; it may be written again. A letter tells the body.
 
     Raises:
         PermissionDenied: if `by` does not keep the register.
@@ -182,6 +183,7 @@ def return_report(*, report: Report, reason: str, by: Any) -> Report:
     report.state, report.returned_why = Report.State.RETURNED, reason.strip()
     report.save(update_fields=["state", "returned_why"])
     write_change("report.returned", report, before, by=by)
+    send_returned.enqueue(report.pk)
     return report
 
 
