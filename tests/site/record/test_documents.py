@@ -273,7 +273,7 @@ def test_pages_ask_the_database_the_same_few_questions(
         client.get(page_of(documents[0]))
     with django_assert_num_queries(7):
         client.get(reverse("record:documents"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         signed_in(None).get(page_of(documents[0]))
 
 
