@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kopri.site.base.components import State as Badge
 from kopri.site.base.components import Tile
-from kopri.site.programme.models import Report, ReportLine
+from kopri.site.programme.models import Commitment, Milestone, Report, ReportLine
 from kopri.site.programme.report_lines import noun_of, thing_of
 
 WAITING = (Report.State.DUE, Report.State.RETURNED)
@@ -27,6 +27,16 @@ def lines_of(report: Report) -> list[ReportLine]:
     wholes = ("commitment", "milestone__project", "milestone__line__plan", "milestone__commitment")
     rows = report.lines.select_related(*wholes)
     return sorted(rows, key=lambda line: (noun_of(line), thing_of(line).due_until is None, thing_of(line).due_until or date.max, line.pk))
+
+
+def lines_seen(report: Report, user: Any) -> list[ReportLine]:
+    """Those lines whose commitment or milestone the reader may see."""
+    lines = lines_of(report)
+    seen: dict[str, set[int]] = {}
+    for noun, model in (("commitment", Commitment), ("milestone", Milestone)):
+        asked = [thing_of(line).pk for line in lines if noun_of(line) == noun]
+        seen[noun] = set(model.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+    return [line for line in lines if thing_of(line).pk in seen[noun_of(line)]]
 
 
 def last_told(report: Report) -> Told:

@@ -41,10 +41,11 @@ def reports_work(user: Any) -> Iterable[tuple[str, int, str]]:
         yield _("reports of your organisation are to be written"), asked, url
 
 
-def export_comments(user: Any) -> Mapping[str, Any]:
-    """What a person said of scores."""
+def export_own(user: Any) -> Mapping[str, Any]:
+    """What a person said of scores, and which reports they sent."""
     rows = ScoreComment.objects.filter(by=user).order_by("pk")
-    return {"comments_on_scores": [{"text": row.text, "at": row.at.isoformat()} for row in rows]}
+    sent = Report.objects.filter(submitted_by=user).order_by("pk").values("reference", "period", "receipt")
+    return {"comments_on_scores": [{"text": row.text, "at": row.at.isoformat()} for row in rows], "reports_sent": list(sent)}
 
 
 def erase_comments(_user: Any) -> None:
@@ -58,4 +59,4 @@ def hand_over_nothing(_user: Any, _successor: Any, _by: Any) -> int:
 
 source = WorkSource(order=20, rows=commitments_work)
 reports = WorkSource(order=22, rows=reports_work)
-handler = PersonHandler("programme", export_comments, erase_comments, hand_over_nothing)
+handler = PersonHandler("programme", export_own, erase_comments, hand_over_nothing)

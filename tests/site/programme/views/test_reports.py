@@ -173,3 +173,12 @@ def test_others_do_not_reach_the_desk(who, request):
     assert browser.get(at("reporting_open")).status_code in {302, 403}
     assert browser.post(at("report_move", report.reference), {"state": "verified"}).status_code == 404
     assert at("reporting") not in browser.get(at("commitments")).content.decode()
+
+
+def test_a_published_report_shows_no_line_on_what_the_public_does_not_see(officer):
+    report = ReportFactory.create(state="published", visibility="public")
+    ReportLineFactory.create(report=report, text="Open to all")
+    ReportLineFactory.create(report=report, commitment__visibility="desk", text="Not for all")
+    seen = signed_in(None).get(at("report", report.reference)).content.decode()
+    assert ("Open to all" in seen, "Not for all" in seen) == (True, False)
+    assert "Not for all" in signed_in(officer).get(at("report", report.reference)).content.decode()

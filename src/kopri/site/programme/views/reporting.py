@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +16,7 @@ from kopri.site.accounts.querysets import today as forum_today
 from kopri.site.base.permissions import require
 from kopri.site.programme.forms.reports import PeriodForm, ReturnForm, SendLinkForm
 from kopri.site.programme.models import Report, ReportLink
-from kopri.site.programme.report_page import is_late, lines_of, tiles
+from kopri.site.programme.report_page import is_late, lines_seen, tiles
 from kopri.site.programme.schemas.reports import ReportOut
 from kopri.site.programme.services.report_links import revoke_link, send_link
 from kopri.site.programme.services.reports import WRITABLE, open_reports, publish_report, return_report, verify_report
@@ -53,17 +54,18 @@ def report_view(request: HttpRequest, reference: str) -> HttpResponse:
     """A report: what it says, what may follow, and the links to it."""
     report = report_or_404(request, reference)
     may_check = request.user.has_perm("programme.check_report", report)
+    links = list(ReportLink.objects.visible_to(request.user).filter(report=report)) if may_check else []
     steps = [step for step in steps_for("report", report, request.user, {}) if step.state != Report.State.SUBMITTED]
     context = {
         "report": report,
-        "lines": lines_of(report),
+        "lines": lines_seen(report, request.user),
         "steps": steps if may_check else [],
         "may_check": may_check,
         "may_write": report.state in WRITABLE and request.user.has_perm("programme.write_report", report),
         "may_link": may_check and report.state in WRITABLE,
         "may_see_all": may_check or request.user.has_perm("programme.write_report", report),
-        "links": ReportLink.objects.visible_to(request.user).filter(report=report) if may_check else [],
-        "open_links": set(ReportLink.objects.open().filter(report=report).values_list("pk", flat=True)) if may_check else set(),
+        "links": links,
+        "open_links": {link.pk for link in links if link.revoked_at is None and link.expires > timezone.now()},
     }
     return render(request, "programme/reporting_report.html", context)
 
