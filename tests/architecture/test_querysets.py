@@ -14,11 +14,21 @@ NOT_SHOWN = {"base.SearchEntry", "base.SearchTerm", "base.SearchPosting", "base.
 
 # Rows that are only ever shown as part of their whole, reached through it.
 PARTS_OF_PROGRAMME = {
-    f"programme.{name}"
-    for name in (
-        "BodyMember Course ImportedRecord Indicator MinutesAgreement ParagraphVersion ProjectCountry ProjectPartner ProjectPlace "
-        "ProjectSector ReportLine Result ScoreComment Slip TextVersion"
-    ).split()
+    "programme.BodyMember",
+    "programme.Course",
+    "programme.ImportedRecord",
+    "programme.Indicator",
+    "programme.MinutesAgreement",
+    "programme.ParagraphVersion",
+    "programme.ProjectCountry",
+    "programme.ProjectPartner",
+    "programme.ProjectPlace",
+    "programme.ProjectSector",
+    "programme.ReportLine",
+    "programme.Result",
+    "programme.ScoreComment",
+    "programme.Slip",
+    "programme.TextVersion",
 }
 
 

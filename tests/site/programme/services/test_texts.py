@@ -93,7 +93,8 @@ def test_add_version_refused(ministry):
 def test_add_version_invalid(officer):
     text = TextFactory.create()
     add_version(text=text, document=DocumentFactory.create(text=NUMBERED), by=officer)
-    for fields in ({"text": f"{NUMBERED}3. End.\n"}, {"text": f"{NUMBERED}\n", "language": ""}, {"language": "ru", "text": "No numbers here."}):
+    there_already, without_language = {"text": f"{NUMBERED}3. End.\n"}, {"text": f"{NUMBERED}\n", "language": ""}
+    for fields in (there_already, without_language, {"language": "ru", "text": "No numbers here."}):
         with pytest.raises(ValidationError):
             add_version(text=text, document=DocumentFactory.create(**fields), by=officer)
     assert text.versions.count() == 1

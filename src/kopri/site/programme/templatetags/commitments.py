@@ -94,7 +94,7 @@ def countries_list(form: BaseForm) -> SafeString:
 
 @register.filter
 def wording(paragraph: Any) -> Any:
-    """A paragraph's words as far as the reader sees them (`shown`): in the reader's language, else English, else the first; None if none."""
+    """A paragraph's words as the reader sees them (`shown`): in their language, else English, else the first; None if none."""
     known = {version.language: version for version in paragraph.shown}
     wanted = (get_language() or "en").split("-")[0]
     return known.get(wanted) or known.get("en") or next(iter(known.values()), None)
