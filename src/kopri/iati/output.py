@@ -26,7 +26,7 @@ def report_json(report: Report) -> Json:
         "valid": report.valid,
         "rules_ok": report.rules_ok,
         "codes_ok": report.codes_ok,
-        "schema": [asdict(fault) for fault in report.schema],
+        "schema": [{"line": fault.line, "message": fault.message} for fault in report.schema],
         "rules": [asdict(finding) for finding in report.rules],
         "codelists": [asdict(finding) for finding in report.codelists],
     }

@@ -40,6 +40,7 @@ SPELL_OF_YEAR: Final = re.compile(r"\s(?:19|20)\d\d\b")
 ADJECTIVES: Final = ("ых", "их")
 WITHIN: Final = re.compile(r"이내|안에|в течение")
 LEADING: Final = re.compile(r"\d[\d\s\u00a0]*(?:[.,]\d+)?")
+LEADING_IN_KOREAN: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 WHOLLY: Final = re.compile(r"-(?:процентн|%)")
 RANKED: Final = re.compile(r"мест|위")
 THEY: Final = re.compile(r"[^\w]*(?:Их|Они|Из них|В том числе)\b")
@@ -91,12 +92,18 @@ def _scaled(text: str, found: list[Counted], tongue: Tongue) -> list[Counted]:
         between = text[first.surface.end : second.surface.start]
         if first.unit != second.unit or first.unit in ("percent", "ratio") or not tongue.patterns["joined"].fullmatch(between):
             continue
-        digits = LEADING.match(second.number.digits.of(text))
+        digits, own = (_leading_value(number.number.digits.of(text), tongue) for number in (second, first))
         scaled = SCALED.search(first.number.digits.of(text)) is not None
-        if digits and not scaled and first.value < second.value / 100:
-            scale = second.value / Decimal(re.sub(r"[\s\u00a0]", "", digits.group()).replace(",", "."))
-            found[at] = replace(first, value=first.value * scale)
+        if digits and not scaled and first.value == own and first.value < second.value / 100:
+            found[at] = replace(first, value=first.value * second.value / digits)
     return found
+
+
+def _leading_value(written: str, tongue: Tongue) -> Decimal | None:
+    """The digits a number begins with, without its scale; a comma parts thousands in Korean and is a point in Russian."""
+    digits = (LEADING if tongue.language == "ru" else LEADING_IN_KOREAN).match(written)
+    plain = re.sub(r"[\s\u00a0]", "", digits.group()).replace(",", "." if tongue.language == "ru" else "") if digits else ""
+    return Decimal(plain) if plain.strip(".") else None
 
 
 def _is_label(text: str, passage: Passage, number: NumberMention, tongue: Tongue) -> bool:
