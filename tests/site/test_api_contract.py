@@ -53,7 +53,7 @@ def test_every_list_has_rows_to_examine(record: None, client: Client) -> None:
 
 
 @schema.include(path_regex=EXAMINED).parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_api_keeps_its_word(case: schemathesis.Case, record: None) -> None:
     response = case.call_and_validate(headers={"Accept-Encoding": "identity"})
     assert response.status_code < 500
